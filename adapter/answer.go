@@ -1,0 +1,164 @@
+package adapter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/gin-gonic/gin"
+
+	"github.com/link4health/link4health/bridge"
+)
+
+// Names of the endpoints, for the field endpoint of a request.
+const (
+	endpointScore  = "score"
+	endpointRecord = "record"
+)
+
+const mediaJSON = "application/json"
+
+// Sizes of buffers, in bytes: what an answer usually takes, and what is kept for the next request.
+const (
+	usualAnswer   = 512
+	maxKeptBuffer = 64 << 10
+)
+
+// answer answers a bridge task's request.
+func (s *Server) answer(c *gin.Context, x *exchange) error {
+	if !s.authorized(c.GetHeader("Authorization")) {
+		return fail(unauthorized)
+	}
+	if !acceptable(c.Request.Header) {
+		return fail(unsupportedContentType)
+	}
+	req, err := s.parse(c, x)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(c.Request.Context(), s.cfg.APITimeout.Duration())
+	defer cancel()
+	response, err := s.dispatch(ctx, x, &req)
+	if err != nil {
+		return err
+	}
+	response.JobRunID, response.AdapterName, response.Transport = req.ID, Name, sourceStore
+	x.body, err = response.AppendJSON(make([]byte, 0, usualAnswer))
+	return err
+}
+
+// parse reads the body within the size limit. What it returns shares no memory with the buffer.
+func (s *Server) parse(c *gin.Context, x *exchange) (bridge.Request, error) {
+	if c.Request.ContentLength > s.cfg.MaxPayloadSize {
+		return bridge.Request{}, fail(payloadTooLarge)
+	}
+	buffer, _ := s.buffers.Get().(*[]byte)
+	defer func() {
+		if cap(*buffer) <= maxKeptBuffer {
+			clear(*buffer)
+			s.buffers.Put(buffer)
+		}
+	}()
+	body, err := readAll((*buffer)[:0], http.MaxBytesReader(c.Writer, c.Request.Body, s.cfg.MaxPayloadSize))
+	*buffer = body
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return bridge.Request{}, fail(payloadTooLarge)
+	case err != nil:
+		return bridge.Request{}, &failure{code: invalidJSON, detail: "the body could not be read to its end; send it whole", cause: err}
+	}
+	s.metrics.payload.Observe(float64(len(body)))
+	req, err := bridge.ParseRequest(body)
+	x.jobRunID = req.ID
+	if err != nil {
+		return req, failWith(invalidJSON, err.Error()+`; post {"id", "data": {"endpoint", …}}`)
+	}
+	return req, nil
+}
+
+// readAll is io.ReadAll into a buffer that is there already.
+func readAll(buffer []byte, r io.Reader) ([]byte, error) {
+	for {
+		if len(buffer) == cap(buffer) {
+			buffer = append(buffer, 0)[:len(buffer)]
+		}
+		n, err := r.Read(buffer[len(buffer):cap(buffer)])
+		buffer = buffer[:len(buffer)+n]
+		if errors.Is(err, io.EOF) {
+			return buffer, nil
+		}
+		if err != nil {
+			return buffer, err
+		}
+	}
+}
+
+// dispatch runs the endpoint that the request names; none is score, the default.
+func (s *Server) dispatch(ctx context.Context, x *exchange, req *bridge.Request) (*bridge.Response, error) {
+	name := req.Data.Endpoint
+	if name == "" {
+		name = req.Endpoint
+	}
+	switch strings.ToLower(name) {
+	case endpointScore, "":
+		x.endpoint = endpointScore
+		return s.score(ctx, req)
+	case endpointRecord:
+		x.endpoint = endpointRecord
+		return s.record(ctx, req)
+	default:
+		return nil, fail(unknownEndpoint)
+	}
+}
+
+// acceptable reports whether a body is announced as JSON in UTF-8, not compressed.
+func acceptable(header http.Header) bool {
+	if encoding := header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		return false
+	}
+	value := header.Get("Content-Type")
+	if value == mediaJSON {
+		return true // what nodes send
+	}
+	media, params, err := mime.ParseMediaType(value)
+	if err != nil {
+		return false
+	}
+	switch charset := strings.ToLower(params["charset"]); charset {
+	case "", "utf-8", "utf8", "us-ascii":
+	default:
+		return false
+	}
+	return media == mediaJSON || media == "text/json" ||
+		strings.HasPrefix(media, "application/") && strings.HasSuffix(media, "+json")
+}
+
+// invalid is the failure that names all faults, or nil if there are none.
+func invalid(endpoint string, faults bridge.Faults) error {
+	if len(faults) == 0 {
+		return nil
+	}
+	c := invalidField
+	if faults.Missing() {
+		c = missingField
+	}
+	return failWith(c, fmt.Sprintf("endpoint %s: %v", endpoint, faults))
+}
+
+// checkRequester refuses a request from the chain that another contract than allowed has made. A request that does not
+// come from the chain passes: whoever made it holds a token.
+func checkRequester(oracle *bridge.OracleRequest, allowed common.Address) error {
+	if oracle == nil {
+		return nil
+	}
+	if allowed == (common.Address{}) || !common.IsHexAddress(oracle.Requester) || common.HexToAddress(oracle.Requester) != allowed {
+		return fail(requesterNotAllowed)
+	}
+	return nil
+}

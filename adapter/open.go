@@ -1,0 +1,114 @@
+package adapter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"github.com/link4health/link4health/adapter/admin"
+	"github.com/link4health/link4health/adapter/config"
+	"github.com/link4health/link4health/adapter/intake"
+	"github.com/link4health/link4health/adapter/market"
+	"github.com/link4health/link4health/adapter/score"
+	"github.com/link4health/link4health/adapter/store"
+)
+
+// OpenStore opens the database that the settings name, with their keys for record locations,
+// whatever its schema: the caller checks or migrates it, and closes it.
+//
+// Returns an error that names the setting, or store.ErrUnavailable if the database does not answer.
+func OpenStore(ctx context.Context, cfg config.Config, log *slog.Logger) (*store.Store, error) {
+	var keys *store.Keyring
+	if cfg.RecordKeys != "" {
+		var err error
+		if keys, err = store.ParseKeyring(cfg.RecordKeys.Reveal()); err != nil {
+			return nil, fmt.Errorf("RECORD_KEYS: %w", err)
+		}
+	}
+	replicas := make([]string, len(cfg.ReplicaURLs))
+	for i, url := range cfg.ReplicaURLs {
+		replicas[i] = url.Reveal()
+	}
+	return store.Open(ctx, store.Config{
+		URL: cfg.DatabaseURL.Reveal(), Replicas: replicas, Keys: keys, Log: log,
+		Pool: store.Pool{
+			Connections: cfg.DatabaseConnections, Lifetime: cfg.DatabaseLifetime.Duration(), IdleTime: cfg.DatabaseIdleTime.Duration(),
+			ConnectTimeout: cfg.DatabaseConnectTimeout.Duration(), LockWait: cfg.DatabaseLockTimeout.Duration(), CAFile: cfg.DatabaseCA,
+		},
+	})
+}
+
+// Serve opens what the settings name and runs the adapter until ctx ends, then closes it all.
+// listening is called once when requests are taken.
+//
+// Returns an error if the settings are wrong, the database is not of this program's schema, or a
+// port is taken. A chain that is not there is no reason not to start: /ready says so.
+func Serve(ctx context.Context, cfg config.Config, log *slog.Logger, version string, listening func(Addresses)) (err error) {
+	s, err := OpenStore(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if err := s.CheckSchema(ctx); err != nil {
+		return err
+	}
+	deps := Deps{
+		Scores: s, Records: s, Database: s, Model: score.V1(), Log: log, Registry: prometheus.NewRegistry(),
+		Version: version, Listening: listening,
+	}
+	deps.Registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	if cfg.Records() {
+		reader, err := market.New(market.Config{RPCURL: cfg.RPCURL.Reveal(), ChainID: cfg.ChainID, Market: cfg.RecordMarket})
+		if err != nil {
+			return err
+		}
+		defer func() { _ = reader.Close() }() // nothing is lost with it
+		deps.Grants, deps.Chain = reader, reader
+	}
+	if deps.Mounts, err = ingestion(cfg, s, log, deps.Registry, version); err != nil {
+		return err
+	}
+	administration, err := citizens(s, log)
+	if err != nil {
+		return err
+	}
+	deps.Mounts = append(deps.Mounts, administration...)
+	server, err := New(deps, cfg)
+	if err != nil {
+		return err
+	}
+	return server.Run(ctx)
+}
+
+// ingestion returns the routes that take measurements. Their tokens are the database's: without one issued, they take
+// nothing.
+func ingestion(
+	cfg config.Config, s *store.Store, log *slog.Logger, registry prometheus.Registerer, version string,
+) ([]Mount, error) {
+	registry = prometheus.WrapRegistererWith(prometheus.Labels{"app_name": Name, "app_version": version}, registry)
+	handler, err := intake.New(intake.Deps{Store: s, Log: log, Registry: registry}, intake.Config{IdentifierSystem: cfg.FHIRIdentifierSystem})
+	if err != nil {
+		return nil, err
+	}
+	return []Mount{
+		{Name: "readings", Method: http.MethodPost, Path: intake.PathReadings, Handler: handler},
+		{Name: "fhir", Method: http.MethodPost, Path: intake.PathFHIR, Handler: handler},
+	}, nil
+}
+
+// citizens returns the routes that export and erase one person's data. They want a token with scope admin.
+func citizens(s *store.Store, log *slog.Logger) ([]Mount, error) {
+	handler, err := admin.New(admin.Deps{Store: s, Log: log}, admin.Config{})
+	if err != nil {
+		return nil, err
+	}
+	return []Mount{
+		{Name: "citizen-export", Method: http.MethodGet, Path: admin.PathExport, Handler: handler},
+		{Name: "citizen-erase", Method: http.MethodDelete, Path: admin.PathCitizen, Handler: handler},
+	}, nil
+}

@@ -1,0 +1,216 @@
+package adapter
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"path"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/link4health/link4health/bridge"
+)
+
+// Routes, as log lines name them. The path of answers is the setting BASE_URL.
+const (
+	routeAnswer  = "answer"
+	routeHealth  = "health"
+	routeReady   = "ready"
+	routeStatus  = "status"
+	routeUnknown = "unknown"
+)
+
+const correlationHeader = "X-Correlation-Id"
+
+// headers are header values that never change: sharing them costs no memory per answer. Nothing writes to them.
+type headers struct{ json, noStore, bearer []string }
+
+func newHeaders() headers {
+	return headers{json: []string{mediaJSON}, noStore: []string{"no-store"}, bearer: []string{`Bearer realm="` + Name + `"`}}
+}
+
+// exchange is one request and its answer.
+type exchange struct {
+	start       time.Time
+	route       string
+	correlation string
+	endpoint    string // "" until one is known
+	jobRunID    string
+	status      int
+	body        []byte
+	failed      *failure // nil if the request succeeded
+	mounted     bool     // another part answers, and has its own way to say what failed
+}
+
+// routes builds the engine. It trusts no proxy and redirects nothing: each request is answered as it is.
+func (s *Server) routes() (*gin.Engine, error) {
+	gin.SetMode(gin.ReleaseMode)
+	engine := gin.New()
+	engine.HandleMethodNotAllowed = true
+	engine.RedirectTrailingSlash = false
+	if err := engine.SetTrustedProxies(nil); err != nil {
+		return nil, err
+	}
+	engine.POST(s.cfg.BaseURL, s.route(routeAnswer, s.answer))
+	bases := []string{"/"}
+	if s.cfg.BaseURL != "/" {
+		bases = append(bases, s.cfg.BaseURL)
+	}
+	for _, base := range bases {
+		engine.GET(path.Join(base, routeHealth), s.route(routeHealth, s.health))
+		engine.GET(path.Join(base, routeReady), s.route(routeReady, s.ready))
+		engine.GET(path.Join(base, routeStatus), s.route(routeStatus, s.status))
+	}
+	if err := s.mount(engine); err != nil {
+		return nil, err
+	}
+	engine.NoRoute(s.route(routeUnknown, func(*gin.Context, *exchange) error { return fail(notFound) }))
+	engine.NoMethod(s.route(routeUnknown, func(*gin.Context, *exchange) error { return fail(methodNotAllowed) }))
+	return engine, nil
+}
+
+// Handler serves the adapter's own port. Run uses it; it is there for tests and for embedding.
+func (s *Server) Handler() http.Handler { return s.engine }
+
+// route wraps a handler with what every request gets: a correlation id, an envelope for its failure, even a panic,
+// and one log line. The handler sets status and body of its success.
+func (s *Server) route(name string, handle func(*gin.Context, *exchange) error) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		x := exchange{start: time.Now(), route: name, status: http.StatusOK}
+		x.correlation = correlationID(c.GetHeader(correlationHeader))
+		s.metrics.inFlight.Inc()
+		defer s.metrics.inFlight.Dec()
+		if err := s.guard(c, &x, handle); err != nil {
+			x.failed = asFailure(err)
+			x.status = cases[x.failed.code].Status
+		}
+		s.write(c, &x)
+		s.observe(c, &x)
+	}
+}
+
+// guard runs a handler and turns its panic into a failure. The panic's own text is not kept: it may hold a value.
+func (s *Server) guard(c *gin.Context, x *exchange, handle func(*gin.Context, *exchange) error) (err error) {
+	defer func() {
+		r := recover()
+		if r == nil {
+			return
+		}
+		what := fmt.Sprintf("%T", r)
+		if err, ok := r.(runtime.Error); ok {
+			what = err.Error()
+		}
+		s.deps.Log.Error("panic", slog.String("correlation_id", x.correlation),
+			slog.String("panic", what), slog.String("stack", string(debug.Stack())))
+		err = failBecause(internalError, errors.New("panic: "+what))
+	}()
+	return handle(c, x)
+}
+
+// write sends the answer, or the envelope of the failure.
+func (s *Server) write(c *gin.Context, x *exchange) {
+	if x.mounted && c.Writer.Written() {
+		return
+	}
+	header := c.Writer.Header()
+	header["Content-Type"] = s.headers.json
+	header["Cache-Control"] = s.headers.noStore
+	header[correlationHeader] = []string{x.correlation}
+	if x.failed != nil {
+		envelope := bridge.Failure{JobRunID: x.jobRunID, StatusCode: x.status, Error: x.failed.public()}
+		x.body = envelope.AppendJSON(make([]byte, 0, usualAnswer), s.form)
+		if x.failed.code == unauthorized {
+			header["Www-Authenticate"] = s.headers.bearer
+		}
+	}
+	c.Status(x.status)
+	if _, err := c.Writer.Write(x.body); err != nil {
+		s.deps.Log.Debug("answer was not sent", slog.String("correlation_id", x.correlation), slog.String("cause", err.Error()))
+	}
+}
+
+// observe counts the request and writes its one log line.
+func (s *Server) observe(c *gin.Context, x *exchange) {
+	elapsed := time.Since(x.start)
+	method := methodLabel(c.Request.Method)
+	kind := outcome(x.status)
+	if x.failed != nil {
+		kind = cases[x.failed.code].Type
+		s.metrics.failures.WithLabelValues(x.endpoint, cases[x.failed.code].Name).Inc()
+	}
+	if !x.probe() {
+		s.metrics.requests.WithLabelValues(method, statusText(x.status), kind, x.endpoint).Inc()
+		s.metrics.duration.Observe(elapsed.Seconds())
+	}
+	if level := x.level(); s.deps.Log.Enabled(c.Request.Context(), level) {
+		s.deps.Log.LogAttrs(c.Request.Context(), level, "request", s.attrs(x, method, elapsed)...)
+	}
+}
+
+// probe reports whether the request is one that monitoring sends every few seconds.
+func (x *exchange) probe() bool {
+	return x.route != routeAnswer && x.route != routeUnknown && !x.mounted
+}
+
+func (x *exchange) level() slog.Level {
+	switch {
+	case x.probe() && x.failed == nil:
+		return slog.LevelDebug // a dependency that is gone has a line of its own
+	case x.status >= http.StatusInternalServerError:
+		return slog.LevelError
+	default:
+		return slog.LevelInfo
+	}
+}
+
+// attrs are what a log line says of a request: no body, no value of a field, nobody's id.
+func (s *Server) attrs(x *exchange, method string, elapsed time.Duration) []slog.Attr {
+	attrs := make([]slog.Attr, 0, 8)
+	attrs = append(attrs, slog.String("correlation_id", x.correlation), slog.String("method", method),
+		slog.String("route", x.route), slog.Int("status", x.status),
+		slog.Float64("duration_ms", float64(elapsed.Microseconds())/1000))
+	if x.endpoint != "" {
+		attrs = append(attrs, slog.String("endpoint", x.endpoint))
+	}
+	if x.failed != nil {
+		attrs = append(attrs, slog.String("error", cases[x.failed.code].Name))
+		if x.failed.cause != nil {
+			attrs = append(attrs, slog.String("cause", s.censor.Replace(x.failed.cause.Error())))
+		}
+	}
+	return attrs
+}
+
+// json sets the answer to a value that always encodes.
+func (x *exchange) json(value any) error {
+	body, err := json.Marshal(value)
+	x.body = body
+	return err
+}
+
+// maxCorrelation is the length limit, in bytes, of a correlation id that a client gives.
+const maxCorrelation = 64
+
+// correlationID is the client's own id if it is a short plain word, else a new one.
+func correlationID(given string) string {
+	if given == "" || len(given) > maxCorrelation {
+		return newCorrelationID()
+	}
+	for i := range len(given) {
+		c := given[i]
+		if !('0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '-' || c == '_' || c == '.') {
+			return newCorrelationID()
+		}
+	}
+	return given
+}
+
+// newCorrelationID tells requests apart in a log; nothing depends on its being hard to guess.
+func newCorrelationID() string { return strconv.FormatUint(rand.Uint64(), 36) }
