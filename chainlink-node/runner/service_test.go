@@ -1,0 +1,175 @@
+package runner_test
+
+import (
+	"log/slog"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/stretchr/testify/require"
+
+	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/pipeline"
+	"github.com/link4health/link4health/jobspecs"
+)
+
+func TestRun_LetsRunsUnderWayEndWhenItStops(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	asked, think := make(chan struct{}), make(chan struct{})
+	w.adapter.behave(func(out http.ResponseWriter, r *http.Request) {
+		close(asked)
+		<-think
+		status(200, scoreAnswer)(out, r)
+	})
+	r := w.run()
+	request := w.requestScore(2)
+	<-asked
+	ended := make(chan error, 1)
+	go func() { ended <- r.stop() }()
+	select {
+	case <-ended:
+		require.Fail(t, "it did not wait for the run under way")
+	case <-time.After(50 * time.Millisecond):
+	}
+	close(think)
+	require.NoError(t, <-ended)
+	require.Equal(t, runner.StateCompleted, r.ended(request).State)
+	require.Equal(t, map[common.Hash]int{request: 1}, w.responses())
+}
+
+func TestRun_CutsOffRunsThatOutlastTheGracePeriod(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	asked := make(chan struct{})
+	w.adapter.behave(func(_ http.ResponseWriter, r *http.Request) {
+		close(asked)
+		<-r.Context().Done()
+	})
+	cfg := w.config()
+	cfg.GracePeriod = 20 * time.Millisecond
+	cfg.MaxConcurrent = 1
+	r := w.start(w.deps(), cfg)
+	first := w.requestScore(2)
+	<-asked
+	second := w.requestScore(2)
+	r.reached(second, func(runner.State) bool { return true })
+	require.ErrorIs(t, r.stop(), runner.ErrInterrupted)
+	for _, request := range []common.Hash{first, second} {
+		status, found := r.status(request)
+		require.True(t, found)
+		require.Equal(t, runner.StateStopped, status.State)
+	}
+	require.Equal(t, 1, w.adapter.calls(), "the second had not started")
+
+	w.adapter.behave(nil)
+	again := w.run()
+	for _, request := range []common.Hash{first, second} {
+		require.Equal(t, runner.StateCompleted, again.ended(request).State)
+	}
+	require.Equal(t, map[common.Hash]int{first: 1, second: 1}, w.responses())
+}
+
+func TestHandler_TellsHealthAndMetricsInTheRealNodesWords(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	stopped, err := runner.New(w.deps(), w.config())
+	require.NoError(t, err)
+	code, _ := (&running{Runner: stopped, world: w}).get("/readyz")
+	require.Equal(t, http.StatusServiceUnavailable, code, "it has not caught up")
+
+	r := w.run()
+	require.Equal(t, runner.StateCompleted, r.ended(w.requestScore(2)).State)
+	code, body := r.get("/readyz")
+	require.Equal(t, http.StatusOK, code, body)
+	code, body = r.get("/health")
+	require.Equal(t, http.StatusOK, code)
+	require.JSONEq(t, `{"data":[
+		{"type":"checks","id":"EVM.1337.BalanceMonitor","attributes":{"name":"EVM.1337.BalanceMonitor","status":"passing","output":""}},
+		{"type":"checks","id":"EVM.1337.HeadTracker","attributes":{"name":"EVM.1337.HeadTracker","status":"passing","output":""}},
+		{"type":"checks","id":"EVM.1337.LogBroadcaster","attributes":{"name":"EVM.1337.LogBroadcaster","status":"passing","output":""}},
+		{"type":"checks","id":"EVM.1337.Txm.Broadcaster","attributes":{"name":"EVM.1337.Txm.Broadcaster","status":"passing","output":""}}]}`, body)
+	_, metrics := r.get("/metrics")
+	for _, line := range []string{
+		`runner_requests_total{job_name="link4health-score-1337",state="completed"} 1`,
+		`tx_manager_num_confirmed_transactions{chainID="1337"} 1`,
+		`tx_manager_num_successful_transactions{chainID="1337"} 1`,
+		`tx_manager_num_tx_reverted{chainID="1337"} 0`,
+		`unconfirmed_transactions{evmChainID="1337"} 0`,
+		`pipeline_runs_queued 0`,
+		`eth_balance{account="` + w.account(1).Hex() + `",evmChainID="1337"} `,
+		`head_tracker_heads_received{ChainID="1337"} `,
+		`gas_updater_current_base_fee{evmChainID="1337"} `,
+		`health{service_id="EVM.1337.HeadTracker"} 1`,
+		`bridge_latency_seconds{name="link4health"} `,
+		`task_id="submit_tx",task_type="ethtx"} 1`,
+	} {
+		require.Contains(t, metrics, line)
+	}
+	code, _ = r.get("/runs")
+	require.Equal(t, http.StatusNotFound, code)
+}
+
+func TestNew_NamesAllThatIsWrong(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	_, err := runner.New(runner.Deps{}, runner.Config{})
+	for _, name := range []string{"Chain", "Signer", "HTTP", "Log", "Registry"} {
+		require.ErrorContains(t, err, name+" is missing")
+	}
+	for name, tc := range map[string]struct {
+		change func(*runner.Deps, *runner.Config)
+		want   string
+	}{
+		"no chain id":          {func(_ *runner.Deps, c *runner.Config) { c.ChainID = 0 }, "ChainID is missing"},
+		"a negative interval":  {func(_ *runner.Deps, c *runner.Config) { c.PollInterval = -1 }, "PollInterval is negative"},
+		"no jobs":              {func(d *runner.Deps, _ *runner.Config) { d.Jobs = nil }, "no job specs"},
+		"another chain's job":  {func(d *runner.Deps, c *runner.Config) { c.ChainID = 5 }, "it is for chain 1337, the runner for chain 5"},
+		"no bridge":            {func(_ *runner.Deps, c *runner.Config) { c.Bridges = nil }, `bridge "link4health" is not configured`},
+		"the same job twice":   {func(d *runner.Deps, _ *runner.Config) { d.Jobs = append(d.Jobs, d.Jobs[0]) }, "has the externalJobID of job"},
+		"a type it cannot run": {func(d *runner.Deps, _ *runner.Config) { d.Jobs = append(d.Jobs, w.httpJob()) }, pipeline.ErrUnsupported.Error()},
+	} {
+		deps, cfg := w.deps(), w.config()
+		deps.Registry = prometheus.NewRegistry()
+		tc.change(&deps, &cfg)
+		_, err := runner.New(deps, cfg)
+		require.ErrorContains(t, err, tc.want, name)
+	}
+}
+
+// httpJob is a job with a task that the runner does not know.
+func (w *world) httpJob() *jobspecs.Spec {
+	return w.parse([]byte(`type = "directrequest"
+schemaVersion = 1
+externalJobID = "1a5cd3e1-d44e-4d61-b0a2-93a3a5a1c1f0"
+evmChainID = "1337"
+contractAddress = "` + w.at.Operator.Hex() + `"
+observationSource = 'fetch [type="http" url="https://example.org"]'
+`))
+}
+
+func TestMemoryJournal_ForgetsOnlyTheOldestThatEnded(t *testing.T) {
+	t.Parallel()
+	j := runner.NewMemoryJournal()
+	id := func(n int) runner.RunID {
+		return runner.RunID{RequestID: common.BigToHash(common.Big1), BlockHash: common.HexToHash(slog.IntValue(n).String())}
+	}
+	const kept = 10_000
+	for n := range kept + 5 {
+		added, err := j.Add(t.Context(), runner.RunStatus{RunID: id(n), State: runner.StateSeen})
+		require.NoError(t, err)
+		require.True(t, added)
+		if n > 0 {
+			require.NoError(t, j.Advance(t.Context(), id(n), runner.Step{State: runner.StateCompleted}))
+		}
+	}
+	runs, err := j.Runs(t.Context())
+	require.NoError(t, err)
+	require.Len(t, runs, kept+1)
+	again, err := j.Add(t.Context(), runner.RunStatus{RunID: id(0)})
+	require.NoError(t, err)
+	require.False(t, again, "a run under way is never forgotten")
+	require.ErrorIs(t, j.Advance(t.Context(), id(1), runner.Step{}), runner.ErrUnknownRun)
+}
