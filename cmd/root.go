@@ -83,7 +83,11 @@ Start with 'link4health demo': it runs all of it in one process.`,
 
 // commands are the subcommands, in the order in which an operator meets them.
 func commands() []*cobra.Command {
-	return []*cobra.Command{}
+	return []*cobra.Command{
+		newDemo(), newMigrate(), newImport(), newSimulate(), newScore(), newRecord(),
+		newDeploy(), newJobs(), newProvision(), newDoctor(), newToken(), newServe(), newRun(), newHealth(), newSeal(),
+		newCitizen(), newBackup(), newRestore(),
+	}
 }
 
 // exactArgs is cobra.ExactArgs with exit code 2.
