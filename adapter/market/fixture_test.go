@@ -1,10 +1,10 @@
 package market_test
 
 import (
-	"context"
 	"io"
 	"math/big"
 	"net"
+	"sync"
 	"testing"
 	"time"
 
@@ -111,64 +111,84 @@ func mustReader(t *testing.T, cfg market.Config) *market.Reader {
 	return r
 }
 
-// wire is a TCP connection to a chain that can be cut and mended.
+// wire is a TCP connection to a chain that can be cut and mended. Its port is its own
+// from beginning to end; while it is cut, connections are closed as soon as they are made.
 type wire struct {
 	address string
-	cut     func() // ends what mend began; nil before
+
+	mu     sync.Mutex
+	target string // host and port behind it; "" while it is cut
+	open   map[net.Conn]bool
 }
 
-// newWire takes a free port on which nothing listens until it is mended.
+// newWire takes a free port; the wire is cut until it is mended.
 func newWire(t *testing.T) *wire {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
-	require.NoError(t, l.Close())
-	w := &wire{address: l.Addr().String()}
+	w := &wire{address: l.Addr().String(), open: map[net.Conn]bool{}}
 	t.Cleanup(func() {
-		if w.cut != nil {
-			w.cut()
-		}
-	})
-	return w
-}
-
-// mend lets connections through to a host and port; calling cut ends that and
-// closes those that are open.
-func (w *wire) mend(t *testing.T, target string) {
-	t.Helper()
-	l, err := net.Listen("tcp", w.address)
-	require.NoError(t, err)
-	ctx, cancel := context.WithCancel(context.Background())
-	w.cut = func() {
-		cancel()
 		_ = l.Close()
-	}
+		w.cut()
+	})
 	go func() {
 		for {
 			c, err := l.Accept()
 			if err != nil {
 				return
 			}
-			go join(ctx, c, target)
+			go w.join(c)
 		}
 	}()
+	return w
 }
 
-// join copies both ways until one side ends or ctx does.
-func join(ctx context.Context, a net.Conn, target string) {
+// mend lets connections through to a host and port.
+func (w *wire) mend(target string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.target = target
+}
+
+// cut closes every connection; when it returns, none is left.
+func (w *wire) cut() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.target = ""
+	for c := range w.open {
+		_ = c.Close()
+	}
+	clear(w.open)
+}
+
+// join copies both ways until one side ends.
+func (w *wire) join(a net.Conn) {
 	defer a.Close()
-	b, err := net.Dial("tcp", target)
-	if err != nil {
+	b := w.through(a)
+	if b == nil {
 		return
 	}
 	defer b.Close()
-	stop := context.AfterFunc(ctx, func() { _, _ = a.Close(), b.Close() })
-	defer stop()
 	go func() {
 		_, _ = io.Copy(a, b)
 		_ = a.Close()
 	}()
 	_, _ = io.Copy(b, a)
+}
+
+// through connects to what is behind the wire; nil while it is cut.
+func (w *wire) through(a net.Conn) net.Conn {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.target == "" {
+		return nil
+	}
+	b, err := net.Dial("tcp", w.target)
+	if err != nil {
+		return nil
+	}
+	w.open[a], w.open[b] = true, true
+	return b
 }
 
 // request is a request as the contract has it, in the given status.

@@ -134,7 +134,7 @@ func TestReader_RecoversByItself(t *testing.T) {
 				require.ErrorIs(t, err, market.ErrChainUnavailable, "round %d, cut", round)
 				require.ErrorIs(t, r.Ping(t.Context()), market.ErrChainUnavailable, "round %d, cut", round)
 
-				wire.mend(t, target)
+				wire.mend(target)
 				require.EventuallyWithT(t, func(c *assert.CollectT) {
 					assert.NoError(c, r.Ping(t.Context()))
 				}, 10*time.Second, 10*time.Millisecond, "round %d, mended", round)
@@ -152,7 +152,7 @@ func TestReader_LooksForTheMarketAgainAfterAnOutage(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	wire := newWire(t)
-	wire.mend(t, strings.TrimPrefix(w.chain.HTTPURL, "http://"))
+	wire.mend(strings.TrimPrefix(w.chain.HTTPURL, "http://"))
 	r := mustReader(t, w.config("http://"+wire.address))
 	require.NoError(t, r.Ping(t.Context()))
 	wire.cut()
@@ -162,7 +162,7 @@ func TestReader_LooksForTheMarketAgainAfterAnOutage(t *testing.T) {
 	empty, err := devchain.Start(t.Context(), devchain.Config{})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, empty.Close()) })
-	wire.mend(t, strings.TrimPrefix(empty.HTTPURL, "http://"))
+	wire.mend(strings.TrimPrefix(empty.HTTPURL, "http://"))
 	_, err = r.Grant(t.Context(), [32]byte{1})
 	require.ErrorIs(t, err, market.ErrNotAMarket)
 	require.ErrorIs(t, r.Ping(t.Context()), market.ErrNotAMarket)
