@@ -20,6 +20,8 @@ const (
 	NameUnknownEndpoint        = "UnknownEndpoint"
 	NameEndpointDisabled       = "EndpointDisabled"
 	NameUnauthorized           = "Unauthorized"
+	NameRateLimited            = "RateLimited"
+	NameOverloaded             = "Overloaded"
 	NameRequesterNotAllowed    = "RequesterNotAllowed"
 	NameUnknownSubject         = "UnknownSubject"
 	NameUnknownUser            = "UnknownUser"

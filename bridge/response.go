@@ -28,6 +28,13 @@ type ScoreData struct {
 	ModelHash [32]byte  // keccak256 of the model's canonical JSON
 }
 
+// ScoresData is the data of an answer about several citizens.
+type ScoresData struct {
+	// Packed is what ScoreRegistry.fulfillScores takes: the model's hash, then a word of 32 bytes for each citizen in the
+	// order of the request, with address (20), score (2; 65535 for none), coverage (2) and asOf (8).
+	Packed []byte
+}
+
 // RecordData is the data of a record endpoint's answer.
 type RecordData struct {
 	Sealed []byte // the location, sealed to the requester; at most MaxSealedBytes
@@ -41,11 +48,12 @@ type Timestamps struct {
 	Requested, Received, Indicated time.Time
 }
 
-// Response is an adapter's answer to a request that succeeded, sent with HTTP status 200. Exactly one of Score and
-// Record is set.
+// Response is an adapter's answer to a request that succeeded, sent with HTTP status 200. Exactly one of Score,
+// Scores and Record is set.
 type Response struct {
 	JobRunID    string // the request's id
 	Score       *ScoreData
+	Scores      *ScoresData
 	Record      *RecordData
 	Timestamps  Timestamps
 	AdapterName string
@@ -88,6 +96,8 @@ func (r *Response) appendResult(dst []byte) []byte {
 	switch {
 	case r.Score != nil:
 		return strconv.AppendUint(dst, uint64(r.Score.Score), 10)
+	case r.Scores != nil:
+		return appendHex(dst, r.Scores.Packed)
 	case r.Record != nil:
 		return appendHex(dst, r.Record.Sealed)
 	default:

@@ -44,8 +44,10 @@ func TestAnswers_AreWrittenAsEver(t *testing.T) {
 	require.NoError(t, err)
 	record, err := recordResponse([]byte{0, 1, 0xfe, 0xff}).AppendJSON(nil)
 	require.NoError(t, err)
+	scores, err := (&bridge.Response{JobRunID: "1", Scores: &bridge.ScoresData{Packed: []byte{0xab, 0xcd}}, AdapterName: "link4health", Transport: "store"}).AppendJSON(nil)
+	require.NoError(t, err)
 	for name, got := range map[string][]byte{
-		"score.json": score, "record.json": record,
+		"score.json": score, "record.json": record, "scores.json": scores,
 		"failure.json": failure().AppendJSON(nil, bridge.FormObject), "failure-text.json": failure().AppendJSON(nil, bridge.FormText),
 	} {
 		file := filepath.Join("testdata/golden", name)

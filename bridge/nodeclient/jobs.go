@@ -196,10 +196,3 @@ func (a runAttributes) run(id string) Run {
 	}
 	return r
 }
-
-// Replay makes the node look for requests again from a block on. Requests that were answered are not answered again.
-func (c *Client) Replay(ctx context.Context, chainID, fromBlock uint64) error {
-	path := fmt.Sprintf("/v2/replay_from_block/%d?evmChainID=%d", fromBlock, chainID)
-	_, err := c.do(ctx, call{method: http.MethodPost, path: path, login: true})
-	return err
-}

@@ -105,8 +105,6 @@ var counted = regexp.MustCompile(`^service_gonic_requests_total\{code="2\d\d",.*
 func forms() (map[form]bool, error) {
 	known := map[form]bool{
 		{method: "GET", path: "/metrics"}: true, // recorded as metrics.prom
-		// Noted with the recordings: it answers 200 and answers no request twice.
-		{method: "POST", path: "/v2/replay_from_block/:ID", query: "evmChainID", login: true}: true,
 	}
 	names, err := fs.Glob(recordings, "recordings/*.http")
 	if err != nil {

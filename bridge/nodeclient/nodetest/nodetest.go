@@ -136,8 +136,6 @@ func (n *Node) answer(w http.ResponseWriter, f form, r *http.Request, body []byt
 		n.pipelineRuns(w, r)
 	case "PATCH /v2/resume/:UUID":
 		n.say(w, "50-resume-unknown-task", nil)
-	case "POST /v2/replay_from_block/:ID":
-		n.changes = append(n.changes, "replay from block "+id)
 	default:
 		n.t.Errorf("the stand-in does not do %s yet", f)
 		http.Error(w, "not done", http.StatusTeapot)
