@@ -1,0 +1,178 @@
+package batch_test
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"github.com/link4health/link4health/adapter/batch"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// held is a function that doubles numbers, batch by batch, each when it is told to.
+type held struct {
+	begun chan []int
+	goOn  chan error
+}
+
+func newHeld() *held { return &held{begun: make(chan []int), goOn: make(chan error)} }
+
+func (h *held) answer(_ context.Context, questions []int) ([]int, error) {
+	h.begun <- questions
+	if err := <-h.goOn; err != nil {
+		return nil, err
+	}
+	answers := make([]int, len(questions))
+	for i, q := range questions {
+		answers[i] = 2 * q
+	}
+	return answers, nil
+}
+
+// asked is a question under way.
+type asked struct {
+	answer int
+	err    error
+}
+
+// ask asks in the background.
+func ask(ctx context.Context, b *batch.Batcher[int, int], question int) chan asked {
+	done := make(chan asked, 1)
+	go func() {
+		answer, err := b.Do(ctx, question)
+		done <- asked{answer, err}
+	}()
+	return done
+}
+
+func TestBatcher_GathersWhileABatchIsUnderWay(t *testing.T) {
+	t.Parallel()
+	h := newHeld()
+	b := batch.New(batch.Config{AtOnce: 1, Most: 3}, h.answer)
+	first := ask(t.Context(), b, 1)
+	require.Equal(t, []int{1}, <-h.begun, "who comes alone is answered at once")
+
+	var later []chan asked
+	for n := 2; n <= 6; n++ {
+		later = append(later, ask(t.Context(), b, n))
+		require.Eventually(t, func() bool { return b.Waiting() == n-1 }, 30*time.Second, time.Millisecond)
+	}
+	h.goOn <- nil
+	require.Equal(t, asked{answer: 2}, <-first)
+	require.Equal(t, []int{2, 3, 4}, <-h.begun, "no more than Most")
+	h.goOn <- nil
+	require.Equal(t, []int{5, 6}, <-h.begun)
+	h.goOn <- nil
+	for i, done := range later {
+		require.Equal(t, asked{answer: 2 * (i + 2)}, <-done)
+	}
+}
+
+func TestBatcher_RunsSoManyBatchesAtOnce(t *testing.T) {
+	t.Parallel()
+	h := newHeld()
+	b := batch.New(batch.Config{AtOnce: 2, Most: 10}, h.answer)
+	one := ask(t.Context(), b, 1)
+	require.Equal(t, []int{1}, <-h.begun)
+	two := ask(t.Context(), b, 2)
+	require.Equal(t, []int{2}, <-h.begun)
+	three := ask(t.Context(), b, 3)
+	require.Eventually(t, func() bool { return b.Waiting() == 1 }, 30*time.Second, time.Millisecond)
+	h.goOn <- nil
+	require.Equal(t, []int{3}, <-h.begun)
+	h.goOn <- nil
+	h.goOn <- nil
+	for n, done := range []chan asked{one, two, three} {
+		require.Equal(t, asked{answer: 2 * (n + 1)}, <-done)
+	}
+}
+
+func TestBatcher_AnErrorIsEverybodys(t *testing.T) {
+	t.Parallel()
+	h, fault := newHeld(), errors.New("no")
+	b := batch.New(batch.Config{AtOnce: 1, Most: 10}, h.answer)
+	first := ask(t.Context(), b, 1)
+	<-h.begun
+	second, third := ask(t.Context(), b, 2), ask(t.Context(), b, 3)
+	require.Eventually(t, func() bool { return b.Waiting() == 2 }, 30*time.Second, time.Millisecond)
+	h.goOn <- nil
+	require.NoError(t, (<-first).err)
+	<-h.begun
+	h.goOn <- fault
+	require.ErrorIs(t, (<-second).err, fault)
+	require.ErrorIs(t, (<-third).err, fault)
+}
+
+func TestBatcher_WhoGivesUpDoesNotEndTheBatchOfOthers(t *testing.T) {
+	t.Parallel()
+	type key struct{}
+	ctx := context.WithValue(t.Context(), key{}, "value")
+	impatient, giveUp := context.WithCancel(ctx)
+	begun, goOn := make(chan context.Context), make(chan struct{})
+	b := batch.New(batch.Config{AtOnce: 1, Most: 10}, func(ctx context.Context, questions []int) ([]int, error) {
+		begun <- ctx
+		<-goOn
+		return questions, ctx.Err()
+	})
+	first := ask(impatient, b, 1)
+	inside := <-begun
+	require.Equal(t, "value", inside.Value(key{}))
+	giveUp()
+	require.ErrorIs(t, (<-first).err, context.Canceled)
+	require.NoError(t, inside.Err())
+
+	soon, cancel := context.WithTimeout(t.Context(), time.Hour)
+	defer cancel()
+	late, cancelLate := context.WithTimeout(t.Context(), 2*time.Hour)
+	defer cancelLate()
+	second := ask(soon, b, 2)
+	require.Eventually(t, func() bool { return b.Waiting() == 1 }, 30*time.Second, time.Millisecond)
+	third := ask(late, b, 3)
+	require.Eventually(t, func() bool { return b.Waiting() == 2 }, 30*time.Second, time.Millisecond)
+	goOn <- struct{}{}
+	deadline, limited := (<-begun).Deadline()
+	require.True(t, limited)
+	want, _ := late.Deadline()
+	require.Equal(t, want, deadline, "the batch lives as long as somebody waits")
+	goOn <- struct{}{}
+	require.Equal(t, asked{answer: 2}, <-second)
+	require.Equal(t, asked{answer: 3}, <-third)
+}
+
+func TestBatcher_HandsAPanicToThoseWhoWait(t *testing.T) {
+	t.Parallel()
+	b := batch.New(batch.Config{AtOnce: 1, Most: 10}, func(context.Context, []int) ([]int, error) { panic("oh") })
+	require.PanicsWithValue(t, "oh", func() { _, _ = b.Do(t.Context(), 1) })
+	require.PanicsWithValue(t, "oh", func() { _, _ = b.Do(t.Context(), 2) }, "it goes on")
+}
+
+func TestBatcher_AnswersEachItsOwn(t *testing.T) {
+	t.Parallel()
+	b := batch.New(batch.Config{AtOnce: 2, Most: 7}, func(_ context.Context, questions []int) ([]int, error) {
+		answers := make([]int, len(questions))
+		for i, q := range questions {
+			answers[i] = -q
+		}
+		return answers, nil
+	})
+	var all sync.WaitGroup
+	for n := range 50 {
+		all.Go(func() {
+			for m := range 100 {
+				question := 100*n + m
+				answer, err := b.Do(t.Context(), question)
+				if err != nil || answer != -question {
+					t.Errorf("%d, %v is the answer to %d", answer, err, question)
+				}
+			}
+		})
+	}
+	all.Wait()
+	require.Zero(t, b.Waiting())
+}
