@@ -22,6 +22,7 @@ func (dryRun) PutCity(context.Context, store.City) error        { return nil }
 func (dryRun) PutProfiles(context.Context, []store.City, []store.Citizen) ([]int, error) {
 	return nil, nil
 }
+func (dryRun) Erased(context.Context, []string) ([]string, error)       { return nil, nil }
 func (dryRun) ImportProgress(context.Context, string) ([]byte, error)   { return nil, nil }
 func (dryRun) ForgetImports(context.Context, []string, time.Time) error { return nil }
 func (dryRun) Import(_ context.Context, b store.ImportBatch) (store.Imported, error) {

@@ -153,7 +153,7 @@ type run struct {
 }
 
 // register stores the profiles of the mapping, which readings refer to. Citizens who
-// were erased stay so; their readings are rejected as those of nobody known.
+// were erased stay so; their readings are rejected as Erased.
 func (r *run) register(ctx context.Context) error {
 	var cities []store.City
 	for _, c := range r.cfg.Mapping.Cities {

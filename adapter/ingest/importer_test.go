@@ -19,6 +19,7 @@ import (
 
 	"github.com/link4health/link4health/adapter/ingest"
 	"github.com/link4health/link4health/adapter/score"
+	"github.com/link4health/link4health/adapter/store/storetest"
 )
 
 func TestNew_NamesWhatIsMissingOrWrong(t *testing.T) {
@@ -349,7 +350,7 @@ func TestImport_LogsCountsOnly(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, log.String(), "format=fitbit-hourly-steps rows=3 read=3 new=1")
 	for _, marked := range []string{"1503960366", "31415926535", "98765", "bengaluru", "2016"} {
-		require.NotContains(t, log.String(), marked)
+		require.NotContains(t, storetest.Noiseless(log.String()), marked)
 	}
 	for _, reject := range summary.Files[0].Rejects {
 		require.NotContains(t, reject.Problem+reject.Field, "98765")

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/link4health/link4health/adapter/score"
 	"github.com/link4health/link4health/adapter/store"
 )
 
@@ -19,6 +20,7 @@ type Sink interface {
 	PutCity(context.Context, store.City) error
 	PutProfiles(context.Context, []store.City, []store.Citizen) (erased []int, err error)
 	Import(context.Context, store.ImportBatch) (store.Imported, error)
+	Erased(ctx context.Context, userIDs []string) ([]string, error)  // those of them who were erased
 	ImportProgress(ctx context.Context, file string) ([]byte, error) // nil if there is none
 	ForgetImports(ctx context.Context, files []string, before time.Time) error
 }
@@ -66,8 +68,12 @@ func (k *keeper) keep(ctx context.Context, b *batch) error {
 	var after FileSummary
 	rejected := k.rejects.end()
 	settle := func(done store.Imported) (err error) {
+		erased, err := k.erased(ctx, done.Unknown)
+		if err != nil {
+			return err
+		}
 		var rejects []RowError
-		after, rejects = k.outcome(b, done)
+		after, rejects = k.outcome(b, done, erased)
 		rejected, err = k.rejects.write(rejects)
 		return err
 	}
@@ -101,10 +107,29 @@ func (k *keeper) ensureCity(ctx context.Context, c City) error {
 	return err
 }
 
+// erased returns those citizens who were erased, of the readings with these indexes.
+func (k *keeper) erased(ctx context.Context, unknown []int) ([]string, error) {
+	var citizens []string
+	for _, i := range unknown {
+		r := &k.readings[i]
+		if d, _ := score.Define(r.Metric); d.Scope == score.Citizen && !slices.Contains(citizens, r.Owner) {
+			citizens = append(citizens, r.Owner)
+		}
+	}
+	if len(citizens) == 0 {
+		return nil, nil
+	}
+	erased, err := k.sink.Erased(ctx, citizens)
+	if err != nil {
+		return nil, fmt.Errorf("look for erased citizens: %w", err)
+	}
+	return erased, nil
+}
+
 // outcome returns the summary as it is once a batch is stored, and all rejects of
-// the batch in the order of their lines. It changes nothing, for a transaction may
-// be run again.
-func (k *keeper) outcome(b *batch, done store.Imported) (FileSummary, []RowError) {
+// the batch in the order of their lines. erased are those of its citizens who were.
+// It changes nothing, for a transaction may be run again.
+func (k *keeper) outcome(b *batch, done store.Imported, erased []string) (FileSummary, []RowError) {
 	after := *k.summary
 	after.Counts = newCounts()
 	after.Counts.add(k.summary.Counts)
@@ -116,7 +141,11 @@ func (k *keeper) outcome(b *batch, done store.Imported) (FileSummary, []RowError
 		rejects = append(rejects, RowError{Line: b.items[i].line, Field: b.items[i].field, Reason: Conflict})
 	}
 	for _, i := range done.Unknown {
-		rejects = append(rejects, RowError{Line: b.items[i].line, Reason: Unknown})
+		reason := Unknown
+		if slices.Contains(erased, b.items[i].Owner) {
+			reason = Erased
+		}
+		rejects = append(rejects, RowError{Line: b.items[i].line, Reason: reason})
 	}
 	slices.SortStableFunc(rejects, func(a, b RowError) int { return cmp.Compare(a.Line, b.Line) })
 	after.Rejects = slices.Clone(after.Rejects)

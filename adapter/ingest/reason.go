@@ -31,6 +31,7 @@ const (
 	BadPeriod   Reason = "bad_period"        // no whole seconds, or not a day for a rate per day
 	Unmapped    Reason = "unmapped_citizen"  // no city, hence no time zone, is known
 	Unknown     Reason = "unknown_owner"     // the citizen or city is not in the store
+	Erased      Reason = "erased"            // the citizen was erased
 	Conflict    Reason = "conflicting_value" // the same reading is stored with another value
 )
 
@@ -66,7 +67,9 @@ func (r Reason) Problem() string {
 	case Unmapped:
 		return "the citizen has no city, so the time zone is unknown; add a [[citizen]] to the mapping file"
 	case Unknown:
-		return "the citizen or city is not in the database; add a [[citizen]] or [[city]] to the mapping file, unless the citizen was erased"
+		return "the citizen or city is not in the database; add a [[citizen]] or [[city]] to the mapping file"
+	case Erased:
+		return "the citizen was erased and is not stored again"
 	case Conflict:
 		return "the same reading is already stored with another value; import a correction under another export name"
 	default:

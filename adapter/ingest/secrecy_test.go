@@ -66,12 +66,13 @@ func TestImport_NothingOfTheDataIsInAnyLog(t *testing.T) {
 			mustDropReadings(t, url)
 			_, err = im.ImportFS(t.Context(), fsys, ".")
 			require.Error(t, err)
+			said := storetest.Noiseless(log.text.String())
 			for _, mark := range []string{"marked", "Markedville", "31415", "314159", "1415926", "415927", "2031"} {
-				require.NotContains(t, log.text.String(), mark)
+				require.NotContains(t, said, mark)
 				require.NotContains(t, strings.ReplaceAll(err.Error(), "marked-file.csv", ""), mark)
 			}
-			require.Contains(t, log.text.String(), "format=readings", "the log was written")
-			require.Contains(t, log.text.String(), "level=DEBUG")
+			require.Contains(t, said, "format=readings", "the log was written")
+			require.Contains(t, said, "level=DEBUG")
 		})
 	}
 }

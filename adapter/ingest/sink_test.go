@@ -71,6 +71,8 @@ func (n *notebook) PutProfiles(_ context.Context, cities []store.City, citizens 
 	return nil, nil
 }
 
+func (n *notebook) Erased(context.Context, []string) ([]string, error) { return nil, nil }
+
 func (n *notebook) ImportProgress(_ context.Context, file string) ([]byte, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()

@@ -105,6 +105,7 @@ func (w *world) answer(t *testing.T, asked *bindings.OperatorOracleRequest, seal
 
 func mustReader(t *testing.T, cfg market.Config) *market.Reader {
 	t.Helper()
+	cfg.Timeout = time.Minute
 	r, err := market.New(cfg)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, r.Close()) })

@@ -39,11 +39,13 @@ type Config struct {
 	RPCURL  string         // JSON-RPC over HTTP, WebSocket or IPC; may hold a key and is in no error
 	ChainID uint64         // of the chain that holds the market; not 0
 	Market  common.Address // the RecordMarket; not zero
+	// Timeout is how long one question to the chain may take, whatever the caller's
+	// context says: a connection can die without a word, and must not be waited for.
+	// 0 means 5 seconds.
+	Timeout time.Duration
 }
 
-// patience is how long one question to the chain may take, whatever the caller's
-// context says: a connection can die without a word, and must not be waited for.
-const patience = 5 * time.Second
+const defaultTimeout = 5 * time.Second
 
 // Reader reads grants. Safe for concurrent use.
 type Reader struct {
@@ -72,6 +74,9 @@ func New(cfg Config) (*Reader, error) {
 	if len(faults) > 0 {
 		return nil, fmt.Errorf("market reader: %w", errors.Join(faults...))
 	}
+	if cfg.Timeout == 0 {
+		cfg.Timeout = defaultTimeout
+	}
 	return &Reader{cfg: cfg, market: bindings.NewRecordMarket(), turn: make(chan struct{}, 1)}, nil
 }
 
@@ -81,7 +86,7 @@ func New(cfg Config) (*Reader, error) {
 // Returns ErrChainUnavailable, ErrWrongChain or ErrNotAMarket; none of them ever
 // comes with a Grant.
 func (r *Reader) Grant(ctx context.Context, requestID [32]byte) (Grant, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, r.cfg.Timeout)
 	defer cancel()
 	client, err := r.ready(ctx)
 	if err != nil {
@@ -104,7 +109,7 @@ func (r *Reader) Grant(ctx context.Context, requestID [32]byte) (Grant, error) {
 // Ping returns nil if the endpoint answers, for the right chain, and the market
 // was there when last looked for. Its errors are those of Grant.
 func (r *Reader) Ping(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, r.cfg.Timeout)
 	defer cancel()
 	client, err := r.ready(ctx)
 	if err != nil {
@@ -115,6 +120,14 @@ func (r *Reader) Ping(ctx context.Context) error {
 		return err
 	}
 	return nil
+}
+
+// Client returns the Reader's connection for other questions to the same chain, on which the market is. The Reader closes it.
+// Its errors are those of Grant.
+func (r *Reader) Client(ctx context.Context) (*ethclient.Client, error) {
+	ctx, cancel := context.WithTimeout(ctx, r.cfg.Timeout)
+	defer cancel()
+	return r.ready(ctx)
 }
 
 // Close closes the connection, if there is one. It always returns nil.

@@ -137,7 +137,7 @@ func TestReader_RecoversByItself(t *testing.T) {
 				wire.mend(target)
 				require.EventuallyWithT(t, func(c *assert.CollectT) {
 					assert.NoError(c, r.Ping(t.Context()))
-				}, 10*time.Second, 10*time.Millisecond, "round %d, mended", round)
+				}, 30*time.Second, 10*time.Millisecond, "round %d, mended", round)
 				grant, err := r.Grant(t.Context(), id)
 				require.NoError(t, err, "round %d, mended", round)
 				require.Equal(t, market.Requested, grant.Status)

@@ -71,3 +71,34 @@ func BenchmarkScore_Samples(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkScore_Days has a wearable that reports days, and one station.
+func BenchmarkScore_Days(b *testing.B) {
+	in, model := score.Input{AsOf: noon, Zone: time.FixedZone("", -4*60*60)}, score.V1()
+	for i := range 8 {
+		at := noon.Truncate(day).Add(4*time.Hour - time.Duration(i)*day)
+		for metric, value := range map[score.Metric]score.Value{score.Steps: 7_000, score.ActiveEnergy: 250, score.RestingHeartRate: 60} {
+			in.Citizen = append(in.Citizen, score.Reading{
+				Metric: metric, Value: value*1_000_000 + score.Value(i*7919%997)*10_000, ObservedAt: at, Period: day, Source: "fitbit/daily",
+			})
+		}
+	}
+	in.Citizen = append(in.Citizen, score.Reading{Metric: score.BMI, Value: 24_000_000, ObservedAt: noon.Add(-day), Source: "scale"})
+	for i := range 24 {
+		for metric, value := range map[score.Metric]score.Value{score.Temperature: 26, score.Humidity: 70, score.UV: 3} {
+			in.City = append(in.City, score.Reading{
+				Metric: metric, Value: value*1_000_000 + score.Value(i*7919%997)*10_000, ObservedAt: noon.Add(-time.Duration(i) * time.Hour),
+				Period: time.Hour, Source: "nea",
+			})
+		}
+	}
+	result, err := model.Score(in)
+	require.NoError(b, err)
+	require.EqualValues(b, 10000, result.Coverage)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := model.Score(in); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -3,7 +3,6 @@ package score
 import (
 	"encoding/json"
 	"fmt"
-	"math/big"
 )
 
 // Point is one published point of a curve: a measurement and its factor score.
@@ -34,25 +33,22 @@ func (p *Point) UnmarshalJSON(text []byte) error {
 type Curve []Point
 
 // at returns the factor score of x, both in millionths, exactly.
-func (c Curve) at(x *big.Rat) *big.Rat {
-	if x.Cmp(c[0].X.rat()) <= 0 {
-		return c[0].Y.rat()
+func (c Curve) at(x number) number {
+	if x.cmp(c[0].X.number()) <= 0 {
+		return c[0].Y.number()
 	}
 	for i := 1; i < len(c); i++ {
-		if x.Cmp(c[i].X.rat()) <= 0 {
+		if x.cmp(c[i].X.number()) <= 0 {
 			return between(c[i-1], c[i], x)
 		}
 	}
-	return c[len(c)-1].Y.rat()
+	return c[len(c)-1].Y.number()
 }
 
-// between returns the height at x of the straight line from a to b.
-func between(a, b Point, x *big.Rat) *big.Rat {
-	rise := new(big.Rat).Sub(b.Y.rat(), a.Y.rat())
-	run := new(big.Rat).Sub(b.X.rat(), a.X.rat())
-	y := new(big.Rat).Sub(x, a.X.rat())
-	y.Mul(y, rise).Quo(y, run)
-	return y.Add(y, a.Y.rat())
+// between returns the height at x of the straight line from a to b, of which b lies to the right.
+func between(a, b Point, x number) number {
+	rise, run := b.Y.number().sub(a.Y.number()), b.X.number().sub(a.X.number())
+	return x.sub(a.X.number()).mul(rise.mul(run.inverse())).add(a.Y.number())
 }
 
 // validate says what is wrong with the curve, if anything.

@@ -2,12 +2,12 @@ package score
 
 import (
 	"iter"
-	"math/big"
 	"time"
 )
 
 // tally is one source's total of one day.
 type tally struct {
+	day    int // as calendar.index numbers it
 	source string
 	sum    int64 // millionths; 9·10⁷ of the largest plausible readings fit
 	at     time.Time
@@ -42,64 +42,58 @@ func (t *tally) beats(other *tally) bool {
 }
 
 // dailyTotals returns the total of each day of c, that of the source with the
-// largest; nil for a day without readings.
-func dailyTotals(readings iter.Seq[*Reading], c calendar) []*measurement {
-	tallies := make([][]tally, c.days) // by day, then by source: a handful
+// largest; a day without readings has none.
+func dailyTotals(readings iter.Seq[*Reading], c calendar) []measurement {
+	tallies := make([]tally, 0, 2*c.days) // one or two sources a day: a handful
 	for r := range readings {
-		if i, ok := c.index(r.middle()); ok {
-			tallies[i] = addTo(tallies[i], r)
+		if day, ok := c.index(r.middle()); ok {
+			tallies = addTo(tallies, day, r)
 		}
 	}
-	daily := make([]*measurement, c.days)
-	for i, sources := range tallies {
-		if len(sources) == 0 {
-			continue
+	daily := noneOf(c.days)
+	tops := make([]*tally, c.days)
+	for i := range tallies {
+		if t := &tallies[i]; tops[t.day] == nil || t.beats(tops[t.day]) {
+			tops[t.day] = t
 		}
-		top := &sources[0]
-		for j := range sources {
-			if sources[j].beats(top) {
-				top = &sources[j]
-			}
+	}
+	for i, top := range tops {
+		if top != nil {
+			daily[i] = measurement{value: whole(top.sum)}
+			daily[i].note(top.at, top.source)
 		}
-		daily[i] = &measurement{value: Value(top.sum).rat()}
-		daily[i].note(top.at, top.source)
 	}
 	return daily
 }
 
-// addTo adds r to the tally of its source, which may be a new one.
-func addTo(tallies []tally, r *Reading) []tally {
+// addTo adds r to the tally of its day and source, which may be a new one.
+func addTo(tallies []tally, day int, r *Reading) []tally {
 	for i := range tallies {
-		if tallies[i].source == r.Source {
+		if tallies[i].day == day && tallies[i].source == r.Source {
 			tallies[i].add(r)
 			return tallies
 		}
 	}
-	tallies = append(tallies, tally{source: r.Source})
+	tallies = append(tallies, tally{day: day, source: r.Source})
 	tallies[len(tallies)-1].add(r)
 	return tallies
 }
 
-// dailyMeans returns the mean of each day's readings, each counting once; nil
-// for a day without any.
-func dailyMeans(readings iter.Seq[*Reading], c calendar) []*measurement {
-	daily := make([]*measurement, c.days)
-	counts := make([]int64, c.days)
+// dailyMeans returns the mean of each day's readings, each counting once; a day
+// without any has none.
+func dailyMeans(readings iter.Seq[*Reading], c calendar) []measurement {
+	daily := noneOf(c.days)
+	sums, counts := make([]int64, c.days), make([]int64, c.days)
 	for r := range readings {
-		i, ok := c.index(r.middle())
-		if !ok {
-			continue
+		if i, ok := c.index(r.middle()); ok {
+			sums[i] += int64(r.Value)
+			counts[i]++
+			daily[i].note(r.ObservedAt, r.Source)
 		}
-		if daily[i] == nil {
-			daily[i] = &measurement{value: new(big.Rat)}
-		}
-		daily[i].value.Add(daily[i].value, r.Value.rat())
-		daily[i].note(r.ObservedAt, r.Source)
-		counts[i]++
 	}
-	for i, day := range daily {
-		if day != nil {
-			day.value.Quo(day.value, big.NewRat(counts[i], 1))
+	for i, count := range counts {
+		if count > 0 {
+			daily[i].value, daily[i].missing = quotient(sums[i], count), false
 		}
 	}
 	return daily

@@ -2,9 +2,12 @@ package score
 
 import (
 	"fmt"
-	"math/big"
+	"slices"
 	"time"
 )
+
+// secondsPerDay is the length of a day by the clock.
+const secondsPerDay = 24 * 60 * 60
 
 // calendar numbers a citizen's local days backwards from AsOf's own.
 type calendar struct {
@@ -25,13 +28,12 @@ func newCalendar(in Input, days int) calendar {
 
 // dayNumber returns the number of t's local day, counted from 1 January 1970.
 func (c calendar) dayNumber(t time.Time) int64 {
-	const day = 24 * 60 * 60
 	_, offset := t.In(c.zone).Zone()
 	local := t.Unix() + int64(offset)
 	if local < 0 {
-		return (local+1)/day - 1
+		return (local+1)/secondsPerDay - 1
 	}
-	return local / day
+	return local / secondsPerDay
 }
 
 // index returns where t's local day stands: 0 for yesterday, 1 for the day
@@ -42,56 +44,55 @@ func (c calendar) index(t time.Time) (int, bool) {
 }
 
 // measureDays works out the mean of the daily values: each day's own, or else
-// what is derived for it.
-func (f FactorSpec) measureDays(in Input, readings []Reading) (*measurement, string) {
+// what is derived for it. If there is none, the text says why.
+func (f *FactorSpec) measureDays(in Input, readings []Reading) (measurement, string) {
 	c := newCalendar(in, f.Window.Days)
 	own := within(readings, f.Metric, in.AsOf, f.Window.reach())
-	var daily []*measurement
-	if d, _ := Define(f.Metric); d.Cumulative {
+	var daily []measurement
+	if definition(f.Metric).Cumulative {
 		daily = dailyTotals(own, c)
 	} else {
 		daily = dailyMeans(own, c)
 	}
-	reason := f.Window.missing()
-	if f.Otherwise != nil {
-		derived, why := f.Otherwise.days(in, c)
-		for i, m := range derived {
-			if daily[i] == nil {
-				daily[i] = m
+	var reason string
+	if f.Otherwise != nil && slices.ContainsFunc(daily, func(m measurement) bool { return m.missing }) {
+		var derived []measurement
+		derived, reason = f.Otherwise.days(in, c)
+		for i := range derived {
+			if daily[i].missing {
+				daily[i] = derived[i]
 			}
 		}
-		if why != "" {
-			reason = why
-		}
 	}
-	if m := meanOfDays(daily); m != nil {
-		return m, ""
+	mean := meanOfDays(daily)
+	if mean.missing && reason == "" {
+		reason = f.Window.missing()
 	}
-	return nil, reason
+	return mean, reason
 }
 
-// meanOfDays returns the mean over the days that have a value; nil if none has.
-func meanOfDays(daily []*measurement) *measurement {
-	mean := measurement{value: new(big.Rat)}
+// meanOfDays returns the mean over the days that have a value, if any has.
+func meanOfDays(daily []measurement) measurement {
+	mean := measurement{value: whole(0)}
 	count := int64(0)
-	for _, day := range daily {
-		if day == nil {
+	for i := range daily {
+		if daily[i].missing {
 			continue
 		}
-		mean.value.Add(mean.value, day.value)
-		mean.merge(day.evidence)
+		mean.value = mean.value.add(daily[i].value)
+		mean.merge(daily[i].evidence)
 		count++
 	}
 	if count == 0 {
-		return nil
+		return none()
 	}
-	mean.value.Quo(mean.value, big.NewRat(count, 1))
-	return &mean
+	mean.value = mean.value.mul(quotient(1, count))
+	return mean
 }
 
-// days works out a derived value for each day of c, nil where there is none. The
+// days works out a derived value for each day of c, none where there is none. The
 // text says what is missing where days have readings that cannot be used.
-func (d *Derivation) days(in Input, c calendar) ([]*measurement, string) {
+func (d *Derivation) days(in Input, c calendar) ([]measurement, string) {
 	if d.Take == TakePercentileOfMeans {
 		return d.percentiles(in, c), ""
 	}
@@ -100,22 +101,23 @@ func (d *Derivation) days(in Input, c calendar) ([]*measurement, string) {
 
 // aboveRest returns, for each day with a total, the total less the energy at
 // rest, at least 0.
-func (d *Derivation) aboveRest(in Input, c calendar) ([]*measurement, string) {
+func (d *Derivation) aboveRest(in Input, c calendar) ([]measurement, string) {
 	span := time.Duration(c.days+2) * 24 * time.Hour
 	daily := dailyTotals(within(in.Citizen, d.From, in.AsOf, span), c)
 	hour := d.lowestHour(in)
 	found := false
-	for i, total := range daily {
+	for i := range daily {
+		total := &daily[i]
 		switch {
-		case total == nil:
-		case total.value.Sign() == 0:
-			daily[i] = nil // no measurement: a living body spends energy
-		case hour == nil:
-			daily[i], found = nil, true
+		case total.missing:
+		case total.value.sign() == 0:
+			daily[i] = none() // no measurement: a living body spends energy
+		case hour.missing:
+			daily[i], found = none(), true
 		default:
-			rest := new(big.Rat).Mul(hour.value, big.NewRat(24, 1))
-			if total.value.Sub(total.value, rest).Sign() < 0 {
-				total.value.SetInt64(0)
+			total.value = total.value.sub(hour.value.mul(whole(24)))
+			if total.value.sign() < 0 {
+				total.value = whole(0)
 			}
 			total.merge(hour.evidence)
 		}
@@ -126,8 +128,8 @@ func (d *Derivation) aboveRest(in Input, c calendar) ([]*measurement, string) {
 	return daily, ""
 }
 
-// lowestHour returns the lowest full-hour reading above zero; nil if there is none.
-func (d *Derivation) lowestHour(in Input) *measurement {
+// lowestHour returns the lowest full-hour reading above zero, if there is any.
+func (d *Derivation) lowestHour(in Input) measurement {
 	return best(func(yield func(*Reading) bool) {
 		for r := range within(in.Citizen, d.From, in.AsOf, d.span()) {
 			if r.Period == time.Hour && r.Value > 0 && !yield(r) {
@@ -135,4 +137,19 @@ func (d *Derivation) lowestHour(in Input) *measurement {
 			}
 		}
 	}, smaller)
+}
+
+// LacksDay reports whether one of the last HabitualDays whole local days has no reading of metric: what the metric is
+// derived from is needed then.
+func LacksDay(in Input, metric Metric) bool {
+	c := newCalendar(in, HabitualDays)
+	var have [HabitualDays]bool
+	count := 0
+	for r := range within(in.Citizen, metric, in.AsOf, Window{Days: HabitualDays}.reach()) {
+		if i, ok := c.index(r.middle()); ok && !have[i] {
+			have[i] = true
+			count++
+		}
+	}
+	return count < HabitualDays
 }

@@ -3,7 +3,6 @@ package score
 import (
 	"fmt"
 	"io"
-	"math/big"
 	"text/tabwriter"
 	"time"
 )
@@ -43,5 +42,5 @@ func explainLine(f Factor) string {
 // hundredths rounds v to two decimals, half up.
 func hundredths(v Value) Value {
 	const step = unit / 100
-	return rounded(big.NewRat(int64(v), step)) * step
+	return rounded(quotient(int64(v), step)) * step
 }

@@ -1,7 +1,6 @@
 package score
 
 import (
-	"math/big"
 	"math/bits"
 	"slices"
 	"time"
@@ -43,13 +42,13 @@ type dayMeans struct {
 	evidence
 }
 
-// percentiles returns the nearest-rank percentile of each day's means; nil for a
-// day without any.
+// percentiles returns the nearest-rank percentile of each day's means; a day
+// without any has none.
 //
 // Source: Hyndman & Fan, Am Stat 1996;50:361, definition 1 (the smallest value
 // that is not below the given share of the values).
-func (d *Derivation) percentiles(in Input, c calendar) []*measurement {
-	daily := make([]*measurement, c.days)
+func (d *Derivation) percentiles(in Input, c calendar) []measurement {
+	daily := noneOf(c.days)
 	for i, day := range d.meansByDay(in, c) {
 		if len(day.means) == 0 {
 			continue
@@ -57,9 +56,7 @@ func (d *Derivation) percentiles(in Input, c calendar) []*measurement {
 		slices.SortFunc(day.means, fraction.compare)
 		rank := (len(day.means)*d.Percentile + 99) / 100 // rounded up, counted from 1
 		mean := day.means[rank-1]
-		value := new(big.Rat).SetFrac(
-			new(big.Int).SetUint64(mean.sum), new(big.Int).SetUint64(mean.count))
-		daily[i] = &measurement{value: value, evidence: day.evidence}
+		daily[i] = measurement{value: quotient(int64(mean.sum), int64(mean.count)), evidence: day.evidence}
 	}
 	return daily
 }

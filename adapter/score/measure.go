@@ -2,15 +2,16 @@ package score
 
 import (
 	"iter"
-	"math/big"
 	"slices"
+	"strings"
 	"time"
 )
 
 // evidence is which readings a value was made from.
 type evidence struct {
-	at      time.Time // the newest ObservedAt
-	sources []string  // sorted, each once
+	at    time.Time // the newest ObservedAt
+	first string    // the source that sorts first; most values have but one
+	more  []string  // the others, sorted, each once
 }
 
 // note adds a reading.
@@ -18,38 +19,69 @@ func (e *evidence) note(at time.Time, source string) {
 	if at.After(e.at) {
 		e.at = at
 	}
-	if i, found := slices.BinarySearch(e.sources, source); !found {
-		e.sources = slices.Insert(e.sources, i, source)
+	switch {
+	case source == e.first:
+		return
+	case e.first == "": // there is none yet: a reading has a source
+		e.first = source
+		return
+	case source < e.first:
+		source, e.first = e.first, source
+	}
+	if i, found := slices.BinarySearch(e.more, source); !found {
+		e.more = slices.Insert(e.more, i, source)
 	}
 }
 
 // merge adds all of other's readings.
 func (e *evidence) merge(other evidence) {
-	for _, source := range other.sources {
+	e.note(other.at, other.first)
+	for _, source := range other.more {
 		e.note(other.at, source)
 	}
 }
 
+// sources names the sources, sorted and joined.
+func (e *evidence) sources() string {
+	if len(e.more) == 0 {
+		return e.first
+	}
+	return e.first + "+" + strings.Join(e.more, "+")
+}
+
 // measurement is a value, exact and in millionths, with what it was made from.
 type measurement struct {
-	value *big.Rat
+	value number
 	evidence
+	missing bool // there is none
+}
+
+// none is no measurement.
+func none() measurement { return measurement{missing: true} }
+
+// noneOf returns no measurement for each of so many days.
+func noneOf(days int) []measurement {
+	daily := make([]measurement, days)
+	for i := range daily {
+		daily[i].missing = true
+	}
+	return daily
 }
 
 // measured returns the measurement that is one reading.
-func measured(r *Reading) *measurement {
-	m := &measurement{value: r.Value.rat()}
+func measured(r *Reading) measurement {
+	m := measurement{value: r.Value.number()}
 	m.note(r.ObservedAt, r.Source)
 	return m
 }
 
 // measure works out the factor's measurement; if there is none, it says why.
-func (f FactorSpec) measure(in Input) (*measurement, string) {
+func (f *FactorSpec) measure(in Input) (measurement, string) {
 	readings := in.Citizen
-	if d, _ := Define(f.Metric); d.Scope == City {
+	if definition(f.Metric).Scope == City {
 		readings = in.City
 	}
-	var m *measurement
+	m := none()
 	switch f.Window.Take {
 	case TakeLatest:
 		m = best(within(readings, f.Metric, in.AsOf, f.Window.span()), newer)
@@ -60,8 +92,8 @@ func (f FactorSpec) measure(in Input) (*measurement, string) {
 	case TakeMeanOfDays:
 		return f.measureDays(in, readings)
 	}
-	if m == nil {
-		return nil, f.Window.missing()
+	if m.missing {
+		return m, f.Window.missing()
 	}
 	return m, ""
 }
@@ -82,8 +114,8 @@ func within(readings []Reading, metric Metric, asOf time.Time, span time.Duratio
 	}
 }
 
-// best returns the reading that beats all others; nil if there is none.
-func best(readings iter.Seq[*Reading], beats func(a, b *Reading) bool) *measurement {
+// best returns the reading that beats all others, if there is any.
+func best(readings iter.Seq[*Reading], beats func(a, b *Reading) bool) measurement {
 	var top *Reading
 	for r := range readings {
 		if top == nil || beats(r, top) {
@@ -91,7 +123,7 @@ func best(readings iter.Seq[*Reading], beats func(a, b *Reading) bool) *measurem
 		}
 	}
 	if top == nil {
-		return nil
+		return none()
 	}
 	return measured(top)
 }
@@ -124,8 +156,8 @@ func smaller(a, b *Reading) bool {
 	return newer(a, b)
 }
 
-// meanOf returns the mean of readings, each counting once; nil if there is none.
-func meanOf(readings iter.Seq[*Reading]) *measurement {
+// meanOf returns the mean of readings, each counting once, if there is any.
+func meanOf(readings iter.Seq[*Reading]) measurement {
 	var (
 		m          measurement
 		sum, count int64
@@ -136,8 +168,8 @@ func meanOf(readings iter.Seq[*Reading]) *measurement {
 		m.note(r.ObservedAt, r.Source)
 	}
 	if count == 0 {
-		return nil
+		return none()
 	}
-	m.value = big.NewRat(sum, count)
-	return &m
+	m.value = quotient(sum, count)
+	return m
 }

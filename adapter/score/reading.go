@@ -90,8 +90,11 @@ func (in Input) validate() error {
 
 // validateAll checks readings that claim to be of one scope.
 func validateAll(readings []Reading, scope Scope) error {
+	var d *Definition
 	for i := range readings {
-		d := definition(readings[i].Metric)
+		if d == nil || d.Metric != readings[i].Metric { // most come metric by metric
+			d = definition(readings[i].Metric)
+		}
 		switch {
 		case d == nil:
 			return fmt.Errorf("%s reading %d: %w", scope, i, ErrUnknownMetric)

@@ -2,9 +2,7 @@ package score
 
 import (
 	"cmp"
-	"math/big"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -20,14 +18,17 @@ func (m Model) Score(in Input) (Result, error) {
 		return Result{}, err
 	}
 	result := Result{ModelHash: m.hash, Factors: make([]Factor, len(m.spec.Factors))}
-	parts := make([]*big.Rat, len(m.spec.Factors)) // score times weight; nil if missing
-	for i, spec := range m.spec.Factors {
-		result.Factors[i], parts[i] = spec.evaluate(in)
-		if parts[i] == nil {
+	values := make([]Value, len(m.spec.Factors))
+	parts := make([]number, len(m.spec.Factors)) // score times weight
+	for i := range m.spec.Factors {
+		spec, factor := &m.spec.Factors[i], &result.Factors[i]
+		*factor, values[i], parts[i] = spec.evaluate(in)
+		if factor.Missing != "" {
 			continue
 		}
+		factor.Value = &values[i]
 		result.Coverage += spec.Weight
-		if at := result.Factors[i].ObservedAt.Truncate(time.Second); at.After(result.AsOf) {
+		if at := factor.ObservedAt.Truncate(time.Second); at.After(result.AsOf) {
 			result.AsOf = at
 		}
 	}
@@ -38,46 +39,45 @@ func (m Model) Score(in Input) (Result, error) {
 	return result, nil
 }
 
-// evaluate explains the factor, all but its contribution, and returns its exact
-// score times its weight, in millionths; nil if the factor is missing.
-func (f FactorSpec) evaluate(in Input) (Factor, *big.Rat) {
+// evaluate explains the factor, all but its contribution, and returns its value and
+// its exact score times its weight, in millionths.
+func (f *FactorSpec) evaluate(in Input) (Factor, Value, number) {
 	factor := Factor{Name: string(f.Metric), Unit: f.Unit, Weight: f.Weight}
 	m, missing := f.measure(in)
-	if m == nil {
+	if m.missing {
 		factor.Missing = missing
-		return factor, nil
+		return factor, 0, whole(0)
 	}
-	value, exact := rounded(m.value), f.Points.at(m.value)
-	factor.Value, factor.Score = &value, rounded(exact)
-	factor.ObservedAt, factor.Source = m.at.UTC(), strings.Join(m.sources, "+")
-	return factor, exact.Mul(exact, big.NewRat(int64(f.Weight), 1))
+	exact := f.Points.at(m.value)
+	factor.Score = rounded(exact)
+	factor.ObservedAt, factor.Source = m.at.UTC(), m.sources()
+	return factor, rounded(m.value), exact.mul(whole(int64(f.Weight)))
 }
 
 // share sets the score, rounded half up, and the contributions: each is rounded
 // down, and the points still missing from the score go one each to those that
 // lost most by it, of equals to the first.
-func (r *Result) share(parts []*big.Rat) {
+func (r *Result) share(parts []number) {
 	// A part is weight × millionths of 0…100; the whole is coverage × 100 of these.
-	scale := big.NewRat(maxBasisPoints/100, int64(r.Coverage)*unit)
-	sum := new(big.Rat)
-	lost := make([]*big.Rat, len(parts))
+	scale := quotient(maxBasisPoints/100, int64(r.Coverage)*unit)
+	sum := whole(0)
 	order := make([]int, 0, len(parts))
 	rest := int64(0)
-	for i, part := range parts {
-		if part == nil {
+	for i := range parts {
+		if r.Factors[i].Missing != "" {
 			continue
 		}
-		part.Mul(part, scale)
-		sum.Add(sum, part)
-		floor := new(big.Int).Div(part.Num(), part.Denom())
-		lost[i] = part.Sub(part, new(big.Rat).SetInt(floor))
-		r.Factors[i].Contribution = uint16(floor.Int64())
-		rest -= floor.Int64()
+		part := parts[i].mul(scale)
+		sum = sum.add(part)
+		floor := part.floor()
+		parts[i] = part.sub(whole(floor)) // what is lost
+		r.Factors[i].Contribution = uint16(floor)
+		rest -= floor
 		order = append(order, i)
 	}
-	r.Score = uint16(roundHalfUp(sum).Int64())
+	r.Score = uint16(sum.round())
 	rest += int64(r.Score)
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Or(lost[b].Cmp(lost[a]), a-b) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Or(parts[b].cmp(parts[a]), a-b) })
 	for _, i := range order[:rest] {
 		r.Factors[i].Contribution++
 	}

@@ -128,11 +128,11 @@ func (v Value) append(b []byte) []byte {
 	return b
 }
 
-// rat returns v as an exact number, still in millionths.
-func (v Value) rat() *big.Rat { return new(big.Rat).SetInt64(int64(v)) }
+// number returns v as an exact number, still in millionths.
+func (v Value) number() number { return whole(int64(v)) }
 
-// rounded returns the Value nearest to r, which is in millionths; a half goes up.
-func rounded(r *big.Rat) Value { return Value(roundHalfUp(r).Int64()) }
+// rounded returns the Value nearest to x, which is in millionths; a half goes up.
+func rounded(x number) Value { return Value(x.round()) }
 
 // isDecimal reports whether s is [+-]digits[.digits][e[+-]digits], with a digit
 // before or after the point and an exponent of at most maxExponent.

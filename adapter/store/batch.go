@@ -49,9 +49,9 @@ func (r BatchResult) whole() bool { return r.Err == nil && !slices.Contains(r.Fa
 // Of two callers that store the same reading at the same moment, both may be told that they stored it.
 func (s *Store) AppendBatches(ctx context.Context, batches []Batch, atomic bool) ([]BatchResult, error) {
 	var results []BatchResult
-	err := s.write(ctx, "append batches", func(tx *gorm.DB) error {
+	err := s.alter(ctx, "append batches", func(tx *gorm.DB, c *change) error {
 		results = make([]BatchResult, len(batches))
-		inside, whole := s.inside(tx), true
+		inside, whole := s.inside(tx, c), true
 		for _, i := range lockOrder(batches) {
 			var err error
 			if results[i], err = inside.appendBatch(ctx, batches[i]); err != nil {
@@ -87,9 +87,9 @@ func lockOrder(batches []Batch) []int {
 	return order
 }
 
-// inside returns a store whose every change is part of tx. It lives as long as tx does.
-func (s *Store) inside(tx *gorm.DB) *Store {
-	return &Store{db: tx, pool: s.pool, target: s.target, keys: s.keys, log: s.log, now: s.now}
+// inside returns a store whose every change is part of tx, which c tells of. It lives as long as tx does.
+func (s *Store) inside(tx *gorm.DB, c *change) *Store {
+	return &Store{db: tx, pool: s.pool, target: s.target, keys: s.keys, log: s.log, now: s.now, changed: s.changed, outer: c}
 }
 
 // nested reports whether the store's changes are part of a transaction that somebody else runs: only they can run it

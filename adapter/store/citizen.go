@@ -7,6 +7,8 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+
+	"github.com/link4health/link4health/adapter/score"
 )
 
 // Citizen is the profile of a user with measurements.
@@ -42,7 +44,8 @@ func (s *Store) PutCitizen(ctx context.Context, citizen Citizen) error {
 	}
 	// The bare row first: it can only meet one of the same id. A single upsert would
 	// on MySQL overwrite whoever has the subject.
-	return s.write(ctx, "put citizen", func(tx *gorm.DB) error {
+	return s.alter(ctx, "put citizen", func(tx *gorm.DB, c *change) error {
+		c.profile(score.Citizen, row.UserID)
 		bare := &userDataIoT{UserID: row.UserID}
 		if err := tx.Clauses(clause.OnConflict{DoNothing: true}).Create(bare).Error; err != nil {
 			return err

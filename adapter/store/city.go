@@ -3,11 +3,14 @@ package store
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 	_ "time/tzdata" // cities' zones, for machines without a zone database
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+
+	"github.com/link4health/link4health/adapter/score"
 )
 
 // City is the profile of a city.
@@ -36,7 +39,8 @@ func (s *Store) PutCity(ctx context.Context, city City) error {
 		return fmt.Errorf("put city: %w", err)
 	}
 	row := smartCity{CityID: city.ID, Name: city.Name, Country: city.Country, TimeZone: city.TimeZone}
-	return s.write(ctx, "put city", func(tx *gorm.DB) error {
+	return s.alter(ctx, "put city", func(tx *gorm.DB, c *change) error {
+		c.profile(score.City, row.CityID)
 		return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
 	})
 }
@@ -78,6 +82,22 @@ func (c City) validate() error {
 	}
 	_, err := loadZone(c.TimeZone)
 	return err
+}
+
+// zones keeps the zones of cities, of which there are few: reading one from the disk takes as long as a query. The zero
+// zones is empty.
+type zones struct{ known sync.Map }
+
+// load is loadZone, from the disk once a name.
+func (z *zones) load(name string) (*time.Location, error) {
+	if zone, ok := z.known.Load(name); ok {
+		return zone.(*time.Location), nil
+	}
+	zone, err := loadZone(name)
+	if err == nil {
+		z.known.Store(name, zone)
+	}
+	return zone, err
 }
 
 // loadZone returns the zone of that IANA name, or ErrInvalid. The names that stand

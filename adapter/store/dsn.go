@@ -22,7 +22,12 @@ func parseURL(text string, limits Pool) (database, error) {
 	}
 	switch u.Scheme {
 	case "sqlite":
-		return parseSQLite(u)
+		d, err := parseSQLite(u)
+		if err != nil {
+			return nil, err
+		}
+		d.limits = limits
+		return d, nil
 	case "mysql":
 		return parseMySQL(u, more, limits)
 	default:
@@ -41,7 +46,7 @@ func redactURL(err *url.Error) error {
 }
 
 // parseSQLite reads sqlite:///absolute, sqlite:relative and sqlite::memory:.
-func parseSQLite(u *url.URL) (database, error) {
+func parseSQLite(u *url.URL) (*sqliteDB, error) {
 	switch {
 	case u.RawQuery != "" || u.Fragment != "":
 		return nil, fmt.Errorf("%w: a sqlite URL takes no parameters; write ? as %%3F and # as %%23 in a path", ErrInvalid)

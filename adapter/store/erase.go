@@ -12,6 +12,8 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
+
+	"github.com/link4health/link4health/adapter/score"
 )
 
 // ErrErased is an ErrUnknownCitizen, hence an ErrNotFound: the citizen was erased, and nothing about them is stored
@@ -79,7 +81,8 @@ func (s *Store) Erase(ctx context.Context, userID, by string) (Erasure, error) {
 
 // eraseRows is Erase without what is to be done once the rows are gone.
 func (s *Store) eraseRows(ctx context.Context, userID, by string) (result Erasure, err error) {
-	err = s.write(ctx, "erase citizen", func(tx *gorm.DB) (err error) {
+	err = s.alter(ctx, "erase citizen", func(tx *gorm.DB, c *change) (err error) {
+		c.profile(score.Citizen, userID)
 		result, err = s.erase(tx, userID, by)
 		return err
 	})
@@ -130,6 +133,7 @@ func (s *Store) erase(tx *gorm.DB, userID, by string) (result Erasure, err error
 		{&recordLocation{}, tx.Where("user_id = ?", userID), &result.Records},
 		{&patientData{}, tx.Where("user_id = ?", userID), new(int64)},
 		{&citizenReading{}, tx.Where("user_id = ?", userID), &result.Readings},
+		{&citizenRevision{}, tx.Where("user_id = ?", userID), new(int64)},
 		{&userDataIoT{}, tx.Where("user_id = ?", userID), new(int64)},
 	} {
 		deleted := step.where.Delete(step.table)

@@ -53,10 +53,13 @@ func (s *Store) Import(ctx context.Context, batch ImportBatch) (Imported, error)
 	var result Imported
 	err = s.writeBy(ctx, operation, func() error {
 		return s.transactImport(ctx, func(tx *gorm.DB) error {
-			result = Imported{}
-			return s.importBatch(ctx, tx, tables, batch.Progress, &result)
+			return telling(tx, func(tx *gorm.DB, c *change) error {
+				result = Imported{}
+				return s.importBatch(ctx, tx, c, tables, batch.Progress, &result)
+			})
 		})
 	})
+	s.changed.note()
 	if err != nil {
 		return Imported{}, err
 	}
@@ -65,10 +68,10 @@ func (s *Store) Import(ctx context.Context, batch ImportBatch) (Imported, error)
 
 // importBatch stores the rows of all tables, then the progress.
 func (s *Store) importBatch(
-	ctx context.Context, tx *gorm.DB, tables [2]readingTable, progress func(Imported) (ImportProgress, error), result *Imported,
+	ctx context.Context, tx *gorm.DB, c *change, tables [2]readingTable, progress func(Imported) (ImportProgress, error), result *Imported,
 ) error {
 	for _, t := range tables {
-		if err := s.importInto(ctx, tx, t, result); err != nil {
+		if err := s.importInto(ctx, tx, c, t, result); err != nil {
 			return err
 		}
 	}
@@ -151,12 +154,13 @@ func compareRows(a, b ownedRow) int {
 }
 
 // importInto stores the rows of one table and adds what became of them to result.
-func (s *Store) importInto(ctx context.Context, tx *gorm.DB, t readingTable, result *Imported) error {
+func (s *Store) importInto(ctx context.Context, tx *gorm.DB, c *change, t readingTable, result *Imported) error {
 	rows, err := t.ofKnownOwners(tx, result)
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	return s.target.insert(ctx, tx, t.name, t.first(rows, result), func(part []ownedRow, inserted int) error {
+	before := result.New
+	err = s.target.insert(ctx, tx, t.name, t.first(rows, result), func(part []ownedRow, inserted int) error {
 		result.New += inserted
 		if inserted == len(part) {
 			return nil
@@ -164,6 +168,14 @@ func (s *Store) importInto(ctx context.Context, tx *gorm.DB, t readingTable, res
 		result.Duplicate += len(part) - inserted
 		return t.compare(tx, part, result)
 	})
+	if err == nil && result.New > before {
+		for i := range rows {
+			if i == 0 || rows[i].owner != rows[i-1].owner {
+				c.reading(t.scope, rows[i].owner)
+			}
+		}
+	}
+	return err
 }
 
 // first returns the first row of each key of rows, which are sorted.

@@ -23,7 +23,9 @@ func TestStore_MariaDB(t *testing.T) {
 	t.Run("conformance", func(t *testing.T) { storetest.Run(t, server.NewDatabase) })
 	t.Run("every connection has the session's settings", func(t *testing.T) { testSession(t, server.NewDatabase(t)) })
 	t.Run("the queries of a score scan no table", func(t *testing.T) { testMariaDBPlan(t, server.NewDatabase(t)) })
+	t.Run("the newest readings are found by one step each", func(t *testing.T) { testMariaDBNewest(t, server.NewDatabase(t)) })
 	t.Run("a transaction that loses a deadlock is run again", func(t *testing.T) { testDeadlock(t, server.NewDatabase(t)) })
+	t.Run("imports go by INSERT where the server lets nobody load data", func(t *testing.T) { testNoLoading(t, server) })
 	t.Run("a dump restores every table", func(t *testing.T) { testDump(t, server) })
 	authority := newAuthority(t)
 	second := storetest.StartMariaDB(t, authority.arguments...)
@@ -57,6 +59,23 @@ func testSession(t *testing.T, databaseURL string) {
 		require.Error(t, err, "one statement at a time")
 	}
 	require.Equal(t, 2, s.Pool().Stats().InUse)
+}
+
+// testNoLoading has a server as MySQL's default is, without LOAD DATA LOCAL.
+func testNoLoading(t *testing.T, server *storetest.MariaDB) {
+	pool := storetest.MustRaw(t, server.NewDatabase(t))
+	loads := func() string {
+		return column(t, pool.QueryContext, "SELECT variable_value FROM information_schema.global_status WHERE variable_name = 'COM_LOAD'")[0]
+	}
+	_, err := pool.ExecContext(t.Context(), "SET GLOBAL local_infile = OFF")
+	require.NoError(t, err)
+	defer func() {
+		_, err := pool.ExecContext(t.Context(), "SET GLOBAL local_infile = ON")
+		require.NoError(t, err)
+	}()
+	before := loads()
+	storetest.RunImports(t, server.NewDatabase)
+	require.NotEqual(t, before, loads(), "it was tried, and refused")
 }
 
 // testDeadlock makes the store the victim: the other transaction has changed more.

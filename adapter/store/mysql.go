@@ -62,10 +62,11 @@ func newMySQL(hosts []string, limits Pool, login func(*mysql.Config)) (*mysqlDB,
 	return &mysqlDB{config: cfg, hosts: hosts, limits: limits}, nil
 }
 
-func (d *mysqlDB) dialect() string { return "mysql" }
-func (d *mysqlDB) oneWriter() bool { return false }
-func (d *mysqlDB) batch() int      { return mysqlBatch }
-func (d *mysqlDB) present() error  { return nil }
+func (d *mysqlDB) dialect() string      { return "mysql" }
+func (d *mysqlDB) oneWriter() bool      { return false }
+func (d *mysqlDB) severalServers() bool { return len(d.hosts) > 1 }
+func (d *mysqlDB) batch() int           { return mysqlBatch }
+func (d *mysqlDB) present() error       { return nil }
 func (d *mysqlDB) hasTable() string {
 	return "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = ?"
 }
@@ -122,7 +123,7 @@ func (d *mysqlDB) openFor(log *slog.Logger, instead *sql.DB) (*sql.DB, gorm.Dial
 	if err != nil {
 		return nil, nil, err
 	}
-	pool := sql.OpenDB(connector)
+	pool := d.limits.open(connector)
 	pool.SetMaxOpenConns(d.limits.Connections)
 	pool.SetMaxIdleConns(d.limits.Connections)
 	pool.SetConnMaxLifetime(d.limits.Lifetime)

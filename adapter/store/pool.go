@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"time"
@@ -11,7 +12,7 @@ import (
 	"gorm.io/plugin/dbresolver"
 )
 
-// Pool bounds the connections to a MySQL server. Zero fields take the values of DefaultPool. SQLite has no use for it.
+// Pool bounds the connections to a MySQL server. Zero fields take the values of DefaultPool. SQLite uses OpenDB alone.
 type Pool struct {
 	// Connections is how many there may be at once; those above wait. Each server of Config.Replicas has as many.
 	Connections int
@@ -26,6 +27,16 @@ type Pool struct {
 	// CAFile names a PEM file with the certificate authorities to trust, and makes TLS be used always. Empty
 	// leaves TLS to the URL's parameter tls, with the machine's authorities.
 	CAFile string
+	// OpenDB makes the pool of connections, of SQLite too, as sql.OpenDB does, which nil stands for. It can trace them.
+	OpenDB func(driver.Connector) *sql.DB
+}
+
+// open makes the pool of connections.
+func (p Pool) open(connector driver.Connector) *sql.DB {
+	if p.OpenDB != nil {
+		return p.OpenDB(connector)
+	}
+	return sql.OpenDB(connector)
 }
 
 // DefaultPool returns the bounds that are used where none are given.

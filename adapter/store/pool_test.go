@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"fmt"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/link4health/link4health/adapter/store"
 	"github.com/link4health/link4health/adapter/store/storetest"
+	"github.com/link4health/link4health/test/loopback"
 )
 
 // testReplica uses a second server, whose data differ so that it shows which one was asked; it ends that server.
@@ -64,13 +64,10 @@ func testReplica(t *testing.T, server, second *storetest.MariaDB) {
 // testFailover names a host that nothing listens on before the one that there is.
 func testFailover(t *testing.T, server *storetest.MariaDB) {
 	databaseURL := server.NewDatabase(t)
-	gone, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	require.NoError(t, gone.Close())
-	several := strings.Replace(databaseURL, "@", "@"+gone.Addr().String()+",", 1)
+	several := strings.Replace(databaseURL, "@", "@"+loopback.Address(t)+",", 1)
 	s := storetest.MustOpen(t, store.Config{URL: several})
 	mustFill(t, s, "alice")
-	_, err = s.Citizen(t.Context(), "alice")
+	_, err := s.Citizen(t.Context(), "alice")
 	require.NoError(t, err)
 	// Connections that the server ends are replaced, for reading and for writing, without an error.
 	pool := storetest.MustRaw(t, databaseURL)

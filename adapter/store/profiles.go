@@ -17,8 +17,8 @@ const profilesAtOnce = 50
 // before an error may be stored.
 func (s *Store) PutProfiles(ctx context.Context, cities []City, citizens []Citizen) (erased []int, err error) {
 	for chunk := range slices.Chunk(cities, profilesAtOnce) {
-		err := s.write(ctx, "put cities", func(tx *gorm.DB) error {
-			inside := s.inside(tx)
+		err := s.alter(ctx, "put cities", func(tx *gorm.DB, all *change) error {
+			inside := s.inside(tx, all)
 			for _, c := range chunk {
 				if err := inside.PutCity(ctx, c); err != nil {
 					return err
@@ -33,9 +33,9 @@ func (s *Store) PutProfiles(ctx context.Context, cities []City, citizens []Citiz
 	for start := 0; start < len(citizens); start += profilesAtOnce {
 		chunk := citizens[start:min(start+profilesAtOnce, len(citizens))]
 		var left []int
-		err := s.write(ctx, "put citizens", func(tx *gorm.DB) error {
+		err := s.alter(ctx, "put citizens", func(tx *gorm.DB, all *change) error {
 			left = left[:0]
-			inside := s.inside(tx)
+			inside := s.inside(tx, all)
 			for i, c := range chunk {
 				err := inside.PutCitizen(ctx, c)
 				if errors.Is(err, ErrErased) {

@@ -97,7 +97,7 @@ func appendReadings[R any](
 		return Appended{}, fmt.Errorf("%s: %w", operation, err)
 	}
 	var result Appended
-	err = s.write(ctx, operation, func(tx *gorm.DB) error {
+	err = s.alter(ctx, operation, func(tx *gorm.DB, c *change) error {
 		result = Appended{}
 		for chunk := range slices.Chunk(batch, s.target.batch()) {
 			rows := make([]R, len(chunk))
@@ -111,6 +111,9 @@ func appendReadings[R any](
 			if err := result.count(tx.Model(new(R)), who, chunk, int(inserted.RowsAffected)); err != nil {
 				return err
 			}
+		}
+		if result.New > 0 {
+			c.reading(who.scope, who.id)
 		}
 		return nil
 	})
@@ -218,11 +221,3 @@ func storedUnder(table *gorm.DB, who owner, chunk []indexed) (map[readingKey]mea
 
 // measurementColumns are the columns of measurement.
 const measurementColumns = "metric, observed_at, source, value_micro, period_s"
-
-// reading returns what was stored of a reading.
-func (m measurement) reading() score.Reading {
-	return score.Reading{
-		Metric: score.Metric(m.Metric), Value: score.Value(m.ValueMicro), ObservedAt: time.UnixMicro(m.ObservedAt).UTC(),
-		Period: time.Duration(m.PeriodS) * time.Second, Source: m.Source,
-	}
-}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"log/slog"
 	"net/url"
@@ -37,7 +38,20 @@ const sqliteBatch = 100
 type sqliteDB struct {
 	path     string
 	identity os.FileInfo // of the file that was opened
+	limits   Pool
 }
+
+// sqliteConnector opens connections to one database.
+type sqliteConnector struct {
+	driver driver.Driver
+	dsn    string
+}
+
+// Connect opens a connection.
+func (c sqliteConnector) Connect(context.Context) (driver.Conn, error) { return c.driver.Open(c.dsn) }
+
+// Driver is the driver.
+func (c sqliteConnector) Driver() driver.Driver { return c.driver }
 
 // newSQLiteFile remembers the path absolutely, so that a change of working
 // directory does not matter.
@@ -51,6 +65,7 @@ func newSQLiteFile(path string) (*sqliteDB, error) {
 
 func (d *sqliteDB) dialect() string           { return "sqlite" }
 func (d *sqliteDB) oneWriter() bool           { return true }
+func (d *sqliteDB) severalServers() bool      { return false }
 func (d *sqliteDB) batch() int                { return sqliteBatch }
 func (d *sqliteDB) txOptions() *sql.TxOptions { return nil }
 
@@ -69,8 +84,12 @@ func (d *sqliteDB) open(*slog.Logger) (*sql.DB, gorm.Dialector, error) {
 	if err := d.create(); err != nil {
 		return nil, nil, err
 	}
-	pool, err := sql.Open(sqlite.DriverName, d.dsn())
+	registered, err := sql.Open(sqlite.DriverName, d.dsn()) // connects to nothing; it knows the driver
 	if err != nil {
+		return nil, nil, fmt.Errorf("open sqlite: %w", err)
+	}
+	pool := d.limits.open(sqliteConnector{registered.Driver(), d.dsn()})
+	if err := registered.Close(); err != nil {
 		return nil, nil, fmt.Errorf("open sqlite: %w", err)
 	}
 	connections := sqliteConnections

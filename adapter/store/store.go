@@ -46,7 +46,12 @@ type Store struct {
 	now      func() time.Time
 	closed   atomic.Bool
 	replicas replicas
-	writer   chan struct{} // holds one token where the database takes one writer at a time, else nil
+	zones    zones
+	// remembered are readings of cities that need not be read again.
+	remembered remembered
+	changed    *changed
+	outer      *change       // of the transaction that every change is part of; nil if each is its own
+	writer     chan struct{} // holds one token where the database takes one writer at a time, else nil
 }
 
 // database is what differs between SQLite and MySQL outside of SQL.
@@ -61,6 +66,8 @@ type database interface {
 	// present returns ErrUnavailable if the database is known to be gone, without
 	// asking it.
 	present() error
+	// severalServers reports whether connections may be to different servers.
+	severalServers() bool
 	// oneWriter reports whether writers have to queue.
 	oneWriter() bool
 	// lockSchema waits until no other process migrates, where migrating is not one
@@ -98,7 +105,7 @@ func Open(ctx context.Context, cfg Config) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	s := &Store{target: target, keys: cfg.Keys, log: cfg.Log, now: cfg.Now}
+	s := &Store{target: target, keys: cfg.Keys, log: cfg.Log, now: cfg.Now, changed: &changed{}}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -148,12 +155,13 @@ func (s *Store) Ping(ctx context.Context) error {
 	return classify(ctx, "ping database", err)
 }
 
-// Close waits for running statements and closes all connections. Every later call
-// returns ErrUnavailable.
+// Close settles what was changed, waits for running statements and closes all
+// connections. Every later call returns ErrUnavailable.
 func (s *Store) Close() error {
 	if s.closed.Swap(true) {
 		return nil
 	}
+	s.Settle(context.Background())
 	if err := errors.Join(s.pool.Close(), s.replicas.close()); err != nil {
 		return classify(context.Background(), "close store", err)
 	}

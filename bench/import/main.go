@@ -18,6 +18,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"github.com/link4health/link4health/bench/mariadb"
 )
 
 // options are the flags.
@@ -56,10 +58,10 @@ func (o options) run(ctx context.Context) (err error) {
 	if out, err := exec.CommandContext(ctx, "go", "build", "-o", b.program, ".").CombinedOutput(); err != nil {
 		return fmt.Errorf("build: %w: %s", err, out)
 	}
-	if b.server, err = startMariaDB(ctx, dir); err != nil {
+	if b.server, err = mariadb.Start(ctx, dir); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, b.server.stop()) }()
+	defer func() { err = errors.Join(err, b.server.Stop()) }()
 	if err := b.memory(ctx); err != nil {
 		return fmt.Errorf("measure memory: %w", err)
 	}
@@ -70,7 +72,7 @@ func (o options) run(ctx context.Context) (err error) {
 type bench struct {
 	options
 	dir, program string
-	server       *mariaDB
+	server       *mariadb.Server
 }
 
 // memory imports few and many readings into both databases and prints the peak of

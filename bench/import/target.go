@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/link4health/link4health/bench/mariadb"
 )
 
 // target is a database to import into.
@@ -42,29 +44,29 @@ func (mysqlTarget) name() string  { return "mysql" }
 func (mysqlTarget) rival() string { return "LOAD DATA LOCAL INFILE" }
 
 func (t mysqlTarget) ours(ctx context.Context, in input) (usage, error) {
-	if err := t.server.reset(ctx); err != nil {
+	if err := t.server.Reset(ctx); err != nil {
 		return usage{}, err
 	}
-	took, err := t.importInto(ctx, t.server.url(), in)
+	took, err := t.importInto(ctx, t.server.URL(), in)
 	if err != nil || in.distinct == 0 {
 		return took, err
 	}
-	return took, t.server.holds(ctx, in.distinct)
+	return took, serverHolds(ctx, t.server, in.distinct)
 }
 
 func (t mysqlTarget) theirs(ctx context.Context, in input) (usage, error) {
-	if err := t.server.reset(ctx); err != nil {
+	if err := t.server.Reset(ctx); err != nil {
 		return usage{}, err
 	}
-	if err := t.prepare(ctx, t.server.url(), in); err != nil {
+	if err := t.prepare(ctx, t.server.URL(), in); err != nil {
 		return usage{}, err
 	}
-	took, err := measure(exec.CommandContext(ctx, "mariadb", t.server.client("--local-infile=1",
+	took, err := measure(exec.CommandContext(ctx, "mariadb", t.server.Client("--local-infile=1",
 		"-e", "LOAD DATA LOCAL INFILE '"+in.rowsTSV+"' INTO TABLE citizen_reading CHARACTER SET ascii")...))
 	if err != nil {
 		return usage{}, err
 	}
-	return took, t.server.holds(ctx, in.distinct)
+	return took, serverHolds(ctx, t.server, in.distinct)
 }
 
 // prepare makes an empty database with our tables, and the citizens that the readings
@@ -134,10 +136,10 @@ func (t sqliteTarget) holds(ctx context.Context, want int) error {
 	return nil
 }
 
-// holds checks how many readings the server has.
-func (m *mariaDB) holds(ctx context.Context, want int) error {
+// serverHolds checks how many readings the server has.
+func serverHolds(ctx context.Context, m *mariadb.Server, want int) error {
 	var got int
-	pool, err := sql.Open("mysql", m.dsn("bench"))
+	pool, err := sql.Open("mysql", m.DSN("bench"))
 	if err != nil {
 		return err
 	}

@@ -43,6 +43,7 @@ func (m *MariaDB) restart(tb testing.TB, data string) {
 	arguments = append(arguments, "--datadir="+data, "--bind-address=127.0.0.1", "--port="+port,
 		"--socket="+filepath.Join(data, "s.sock"), "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=2")
 	command := exec.Command("sh", arguments...)
+	command.Env = environ(filepath.Dir(filepath.Clean(data)))
 	stdin, err := command.StdinPipe()
 	require.NoError(tb, err)
 	require.NoError(tb, command.Start())

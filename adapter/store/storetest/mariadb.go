@@ -10,13 +10,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/go-sql-driver/mysql"
 	"github.com/stretchr/testify/require"
+
+	"github.com/link4health/link4health/test/loopback"
 )
 
 // needMariaDB is the remedy where the server's programs are missing.
@@ -104,13 +105,26 @@ func mustInstall(tb testing.TB) (directory string) {
 	require.NoError(tb, err)
 	tb.Cleanup(func() { _ = os.RemoveAll(directory) })
 	require.NoError(tb, os.Chmod(directory, 0o755))
+	require.NoError(tb, os.Mkdir(temporary(directory), 0o700))
+	require.NoError(tb, os.Chmod(temporary(directory), os.ModeSticky|0o777))
 	program := mustFind(tb, "mariadb-install-db")
 	arguments := append([]string{"--no-defaults"}, serverUser()...)
 	arguments = append(arguments, "--datadir="+filepath.Join(directory, "data"),
 		"--auth-root-authentication-method=normal", "--skip-test-db")
-	output, err := exec.CommandContext(tb.Context(), program, arguments...).CombinedOutput()
+	command := exec.CommandContext(tb.Context(), program, arguments...)
+	command.Env = environ(directory)
+	output, err := command.CombinedOutput()
 	require.NoError(tb, err, "%s:\n%s", program, output)
 	return directory
+}
+
+// temporary is where a server keeps its temporary tables.
+func temporary(directory string) string { return filepath.Join(directory, "tmp") }
+
+// environ gives a server a place of its own for temporary tables: where servers share one, each deletes those of the others
+// when it starts.
+func environ(directory string) []string {
+	return append(os.Environ(), "TMPDIR="+temporary(directory))
 }
 
 // mustRun starts the server under a shell that kills it, and removes its directory,
@@ -120,15 +134,16 @@ func mustRun(tb testing.TB, directory string, more ...string) *MariaDB {
 	tb.Helper()
 	const guard = `"$@" & cat >/dev/null; kill -9 $!; wait $! 2>/dev/null; rm -rf "$0"`
 	data := filepath.Join(directory, "data")
-	port := mustFreePort(tb)
+	address := loopback.Address(tb)
+	_, port, err := net.SplitHostPort(address)
+	require.NoError(tb, err)
 	arguments := append([]string{"-c", guard, directory, mustFind(tb, "mariadbd"), "--no-defaults"}, serverUser()...)
-	arguments = append(arguments, "--datadir="+data, "--bind-address=127.0.0.1", "--port="+strconv.Itoa(port),
+	arguments = append(arguments, "--datadir="+data, "--bind-address=127.0.0.1", "--port="+port,
 		"--socket="+filepath.Join(data, "s.sock"), "--innodb-buffer-pool-size=64M", "--innodb-flush-log-at-trx-commit=2")
 	arguments = append(arguments, more...)
-	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
 	m := &MariaDB{Addr: address, pool: mustPool(tb, "", address), done: make(chan struct{})}
 	command := exec.Command("sh", arguments...)
-	command.Stdout, command.Stderr = &m.output, &m.output
+	command.Env, command.Stdout, command.Stderr = environ(directory), &m.output, &m.output
 	stdin, err := command.StdinPipe()
 	require.NoError(tb, err)
 	m.stdin = stdin
@@ -169,14 +184,4 @@ func mustFind(tb testing.TB, name string) string {
 	}
 	require.FailNow(tb, name+" is missing: "+needMariaDB)
 	return ""
-}
-
-// mustFreePort returns a port that nothing listens on.
-func mustFreePort(tb testing.TB) int {
-	tb.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(tb, err)
-	port := listener.Addr().(*net.TCPAddr).Port
-	require.NoError(tb, listener.Close())
-	return port
 }

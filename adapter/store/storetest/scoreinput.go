@@ -18,7 +18,7 @@ var asOf = time.Date(2016, 4, 20, 12, 0, 0, 0, time.UTC)
 var scoreInputTests = []test{
 	{"readings come back exactly as they were appended", testExactReadings},
 	{"only what can still count comes back", testWindows},
-	{"the lowest full hour and the newest BMI are found beyond the days", testExtremes},
+	{"the lowest full hour and every BMI are found beyond the days", testExtremes},
 	{"heart-rate samples come as exact five-minute means per source", testHeartRateMeans},
 	{"the model scores it as it scores all readings", testSameScore},
 	{"a citizen without a city has no city readings", func(t *testing.T, newDatabase NewDatabase) {
@@ -137,13 +137,13 @@ func testExtremes(t *testing.T, newDatabase NewDatabase) {
 	twin.Source = "a"
 	other := newest
 	other.Source, other.Value = "a", 26*unit
-	mustAppend(t, s, "alice", older, twin, other,
+	before := sample(score.BMI, 24*unit, asOf.Add(-1001*time.Hour))
+	mustAppend(t, s, "alice", older, twin, other, before,
 		hour(score.TotalEnergy, 0, asOf.Add(-481*time.Hour-time.Minute)), // not worn
 		sample(score.TotalEnergy, unit, asOf.Add(-490*time.Hour)),        // no full hour
 		hour(score.TotalEnergy, 53*unit, asOf.Add(-500*time.Hour)),
-		sample(score.BMI, 24*unit, asOf.Add(-1001*time.Hour)),
 	)
-	require.ElementsMatch(t, []score.Reading{lowest, newest, recent}, mustInput(t, s, asOf).Citizen)
+	require.ElementsMatch(t, []score.Reading{lowest, newest, other, before, recent}, mustInput(t, s, asOf).Citizen)
 }
 
 func testHeartRateMeans(t *testing.T, newDatabase NewDatabase) {

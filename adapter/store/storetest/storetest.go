@@ -35,10 +35,13 @@ func Run(t *testing.T, newDatabase NewDatabase) {
 		{"imports", importTests},
 		{"tokens", tokenTests},
 		{"score input", scoreInputTests},
+		{"score inputs", scoreBatchTests},
+		{"newest readings", newestTests},
 		{"records", recordTests},
 		{"releases", releaseTests},
 		{"faults", faultTests},
 		{"erasure", erasureTests},
+		{"deferred answers", deferredTests},
 	} {
 		for _, test := range part.tests {
 			t.Run(part.name+"/"+test.name, func(t *testing.T) {
@@ -46,6 +49,14 @@ func Run(t *testing.T, newDatabase NewDatabase) {
 				test.run(t, newDatabase)
 			})
 		}
+	}
+}
+
+// RunImports tests the promises of imports alone, one after another, for a server that is set up another way meanwhile.
+func RunImports(t *testing.T, newDatabase NewDatabase) {
+	t.Helper()
+	for _, test := range importTests {
+		t.Run(test.name, func(t *testing.T) { test.run(t, newDatabase) })
 	}
 }
 
