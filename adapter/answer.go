@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"os"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -18,6 +19,7 @@ import (
 // Names of the endpoints, for the field endpoint of a request.
 const (
 	endpointScore  = "score"
+	endpointScores = "scores"
 	endpointRecord = "record"
 )
 
@@ -31,9 +33,13 @@ const (
 
 // answer answers a bridge task's request.
 func (s *Server) answer(c *gin.Context, x *exchange) error {
-	if !s.authorized(c.GetHeader("Authorization")) {
-		return fail(unauthorized)
+	if err := s.access.admit(c.GetHeader("Authorization"), x.start); err != nil {
+		return err
 	}
+	if err := s.slots.enter(); err != nil {
+		return err
+	}
+	defer s.slots.leave()
 	if !acceptable(c.Request.Header) {
 		return fail(unsupportedContentType)
 	}
@@ -41,15 +47,34 @@ func (s *Server) answer(c *gin.Context, x *exchange) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(c.Request.Context(), s.cfg.APITimeout.Duration())
-	defer cancel()
-	response, err := s.dispatch(ctx, x, &req)
+	if s.mayDefer(x, &req) {
+		return s.answerLater(c, x, &req)
+	}
+	buffer := s.borrow()
+	x.body, err = s.respond(c.Request.Context(), x, &req, *buffer)
 	if err != nil {
 		return err
 	}
+	*buffer, x.buffer = x.body, buffer
+	return nil
+}
+
+// limited bounds the work for a request by API_TIMEOUT. It is called where work begins: what is at hand needs no timer.
+func (s *Server) limited(ctx context.Context, x *exchange) (context.Context, context.CancelFunc) {
+	if x.start.IsZero() { // nobody waits, and the caller has set a limit
+		return ctx, func() {}
+	}
+	return context.WithDeadline(ctx, x.start.Add(s.cfg.APITimeout.Duration()))
+}
+
+// respond appends the JSON of the answer to a request.
+func (s *Server) respond(ctx context.Context, x *exchange, req *bridge.Request, to []byte) ([]byte, error) {
+	response, err := s.dispatch(ctx, x, req)
+	if err != nil {
+		return nil, err
+	}
 	response.JobRunID, response.AdapterName, response.Transport = req.ID, Name, sourceStore
-	x.body, err = response.AppendJSON(make([]byte, 0, usualAnswer))
-	return err
+	return response.AppendJSON(to)
 }
 
 // parse reads the body within the size limit. What it returns shares no memory with the buffer.
@@ -57,29 +82,44 @@ func (s *Server) parse(c *gin.Context, x *exchange) (bridge.Request, error) {
 	if c.Request.ContentLength > s.cfg.MaxPayloadSize {
 		return bridge.Request{}, fail(payloadTooLarge)
 	}
-	buffer, _ := s.buffers.Get().(*[]byte)
-	defer func() {
-		if cap(*buffer) <= maxKeptBuffer {
-			clear(*buffer)
-			s.buffers.Put(buffer)
-		}
-	}()
+	buffer := s.borrow()
+	defer s.giveBack(buffer)
 	body, err := readAll((*buffer)[:0], http.MaxBytesReader(c.Writer, c.Request.Body, s.cfg.MaxPayloadSize))
 	*buffer = body
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
 		return bridge.Request{}, fail(payloadTooLarge)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return bridge.Request{}, failBecause(timedOut, err)
 	case err != nil:
 		return bridge.Request{}, &failure{code: invalidJSON, detail: "the body could not be read to its end; send it whole", cause: err}
 	}
-	s.metrics.payload.Observe(float64(len(body)))
+	if s.cfg.MetricsEnabled {
+		s.metrics.payload.Observe(float64(len(body)))
+	}
 	req, err := bridge.ParseRequest(body)
 	x.jobRunID = req.ID
 	if err != nil {
 		return req, failWith(invalidJSON, err.Error()+`; post {"id", "data": {"endpoint", …}}`)
 	}
 	return req, nil
+}
+
+// borrow returns an empty buffer for what is read or answered.
+func (s *Server) borrow() *[]byte {
+	buffer, _ := s.buffers.Get().(*[]byte)
+	return buffer
+}
+
+// giveBack takes a buffer, or nil, for the next request, which must find nothing in it.
+func (s *Server) giveBack(buffer *[]byte) {
+	if buffer == nil || cap(*buffer) > maxKeptBuffer {
+		return
+	}
+	clear(*buffer)
+	*buffer = (*buffer)[:0]
+	s.buffers.Put(buffer)
 }
 
 // readAll is io.ReadAll into a buffer that is there already.
@@ -99,8 +139,27 @@ func readAll(buffer []byte, r io.Reader) ([]byte, error) {
 	}
 }
 
-// dispatch runs the endpoint that the request names; none is score, the default.
+// dispatch runs the endpoint that the request names.
 func (s *Server) dispatch(ctx context.Context, x *exchange, req *bridge.Request) (*bridge.Response, error) {
+	endpoint := s.endpoint(x, req)
+	if endpoint == endpointScore {
+		return s.score(ctx, x, req)
+	}
+	ctx, cancel := s.limited(ctx, x)
+	defer cancel()
+	switch endpoint {
+	case endpointScores:
+		return s.scores(ctx, req)
+	case endpointRecord:
+		return s.record(ctx, req)
+	default:
+		return nil, fail(unknownEndpoint)
+	}
+}
+
+// endpoint is the endpoint that the request names, which the exchange notes; none is score, the default. It is "" if
+// there is no such endpoint.
+func (s *Server) endpoint(x *exchange, req *bridge.Request) string {
 	name := req.Data.Endpoint
 	if name == "" {
 		name = req.Endpoint
@@ -108,13 +167,12 @@ func (s *Server) dispatch(ctx context.Context, x *exchange, req *bridge.Request)
 	switch strings.ToLower(name) {
 	case endpointScore, "":
 		x.endpoint = endpointScore
-		return s.score(ctx, req)
+	case endpointScores:
+		x.endpoint = endpointScores
 	case endpointRecord:
 		x.endpoint = endpointRecord
-		return s.record(ctx, req)
-	default:
-		return nil, fail(unknownEndpoint)
 	}
+	return x.endpoint
 }
 
 // acceptable reports whether a body is announced as JSON in UTF-8, not compressed.

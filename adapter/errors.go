@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"time"
 
 	"github.com/link4health/link4health/bridge"
 )
@@ -21,11 +22,13 @@ type Case struct {
 // Source: external-adapter-framework v2.18, src/metrics/constants.ts, HttpRequestType
 const (
 	typeSuccess    = "dataProviderHit"
+	typeCached     = "cacheHit"
 	typeInput      = "inputError"
 	typeCustom     = "customError"
 	typeProvider   = "dataProviderError"
 	typeConnection = "connectionError"
 	typeTimeout    = "timeoutError"
+	typeRateLimit  = "rateLimitError"
 	typeAdapter    = "adapterError"
 )
 
@@ -41,6 +44,8 @@ const (
 	unknownEndpoint
 	endpointDisabled
 	unauthorized
+	rateLimited
+	overloaded
 	requesterNotAllowed
 	unknownSubject
 	unknownUser
@@ -78,11 +83,15 @@ var cases = [codes]Case{
 	invalidField: {bridge.NameInvalidField, http.StatusBadRequest, typeInput,
 		"a field is not valid"},
 	unknownEndpoint: {bridge.NameUnknownEndpoint, http.StatusNotFound, typeInput,
-		"there is no such endpoint; set data.endpoint to score or record"},
+		"there is no such endpoint; set data.endpoint to score, scores or record"},
 	endpointDisabled: {bridge.NameEndpointDisabled, http.StatusServiceUnavailable, typeCustom,
 		"this adapter serves no records; its operator must set RPC_URL, CHAIN_ID, RECORD_MARKET and RECORD_KEYS"},
 	unauthorized: {bridge.NameUnauthorized, http.StatusUnauthorized, typeCustom,
 		"the bearer token is missing or wrong; set the bridge task's headers to [\"Authorization\", \"Bearer …\"] with a token of ADAPTER_TOKENS"},
+	rateLimited: {bridge.NameRateLimited, http.StatusTooManyRequests, typeRateLimit,
+		"the token's limit of requests is used up; ask again after the seconds in Retry-After, or raise RATE_LIMIT_CAPACITY_SECOND and RATE_LIMIT_CAPACITY_MINUTE"},
+	overloaded: {bridge.NameOverloaded, http.StatusTooManyRequests, typeRateLimit,
+		"the adapter works on as many requests as it may; ask again after the seconds in Retry-After, or raise MAX_CONCURRENT_REQUESTS"},
 	requesterNotAllowed: {bridge.NameRequesterNotAllowed, http.StatusForbidden, typeCustom,
 		"the contract that asks on chain may not use this endpoint; set requesters in the job spec, and SCORE_REGISTRY or RECORD_MARKET of this adapter, to the deployed contract"},
 	unknownSubject: {bridge.NameUnknownSubject, http.StatusNotFound, typeInput,
@@ -136,8 +145,9 @@ func Cases() []Case { return slices.Clone(cases[:]) }
 // failure is why a request failed: what the client is told, and the cause, which only the log is told.
 type failure struct {
 	code   code
-	detail string // replaces the case's message; no personal value
-	cause  error  // may be nil
+	detail string        // replaces the case's message; no personal value
+	cause  error         // may be nil
+	retry  time.Duration // after which to ask again; 0 if asking again is no remedy
 }
 
 // Error is "Name: message".

@@ -76,7 +76,7 @@ var badBodies = []scenario{
 	{name: "no content type", header: map[string]string{"Content-Type": ""}, body: text(scoreBody(subject)), status: 415, failed: bridge.NameUnsupportedContentType},
 	{name: "JSON in another charset", header: map[string]string{"Content-Type": "application/json; charset=iso-8859-1"}, body: text(scoreBody(subject)), status: 415, failed: bridge.NameUnsupportedContentType, says: []string{"UTF-8"}},
 	{name: "a compressed body", header: map[string]string{"Content-Encoding": "gzip"}, body: text(scoreBody(subject)), status: 415, failed: bridge.NameUnsupportedContentType, says: []string{"Content-Encoding"}},
-	{name: "an unknown endpoint", body: text(`{"id":"1","data":{"endpoint":"marked-endpoint"}}`), status: 404, failed: bridge.NameUnknownEndpoint, says: []string{"score or record"}},
+	{name: "an unknown endpoint", body: text(`{"id":"1","data":{"endpoint":"marked-endpoint"}}`), status: 404, failed: bridge.NameUnknownEndpoint, says: []string{"score, scores or record"}},
 	{name: "no data", body: text(`{"id":"1"}`), status: 400, failed: bridge.NameMissingField, says: []string{"data is missing"}},
 	{name: "data as text", body: text(`{"id":"1","data":"{\"subject\":\"x\"}"}`), status: 400, failed: bridge.NameInvalidField, says: []string{"data must be a JSON object", "quoting"}},
 }
@@ -136,7 +136,7 @@ var badCallers = []scenario{
 
 func TestServer_AnswersBadRequests(t *testing.T) {
 	t.Parallel()
-	for group, scenarios := range map[string][]scenario{"body": badBodies, "score": badScores, "record": badRecords, "caller": badCallers} {
+	for group, scenarios := range map[string][]scenario{"body": badBodies, "score": badScores, "scores": badBatches, "record": badRecords, "caller": badCallers} {
 		for _, s := range scenarios {
 			t.Run(group+": "+s.name, func(t *testing.T) {
 				t.Parallel()
@@ -327,7 +327,7 @@ func TestCases_AreComplete(t *testing.T) {
 		require.NotEmpty(t, c.Type, c.Name)
 		require.LessOrEqual(t, len(c.Message), bridge.MaxMessageBytes)
 	}
-	for _, group := range [][]scenario{badBodies, badScores, badRecords, badCallers} {
+	for _, group := range [][]scenario{badBodies, badScores, badBatches, badRecords, badCallers} {
 		for _, s := range group {
 			require.True(t, names[s.failed], s.failed)
 		}

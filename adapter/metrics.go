@@ -1,11 +1,14 @@
 package adapter
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/link4health/link4health/adapter/telemetry"
 )
 
 // Data sources, as the label method of data_provider_requests names them.
@@ -18,6 +21,7 @@ const (
 //
 // Source of names and buckets that EA v3 has too: external-adapter-framework v2.18, src/metrics/index.ts
 type metrics struct {
+	cacheMetrics
 	requests        *prometheus.CounterVec
 	duration        prometheus.Histogram
 	payload         prometheus.Histogram
@@ -27,11 +31,13 @@ type metrics struct {
 	inFlight        prometheus.Gauge
 	dependencies    *prometheus.GaugeVec
 	recordsReleased *prometheus.CounterVec
+	coverage        prometheus.Histogram
 }
 
 // newMetrics registers the adapter's metrics. Like EA v3's, each carries app_name and app_version.
 func newMetrics(registry prometheus.Registerer, version string) (*metrics, error) {
 	m := &metrics{
+		cacheMetrics: newCacheMetrics(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "http_requests_total",
 			Help: "Requests answered, probes not counted; feed_id is the endpoint, type the kind of outcome by EA v3's names.",
@@ -71,20 +77,30 @@ func newMetrics(registry prometheus.Registerer, version string) (*metrics, error
 			Name: "link4health_records_released_total",
 			Help: "Sealed locations that were handed out: sealed for the first time, or repeated for the same grant.",
 		}, []string{"kind"}),
+		coverage: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Name:    "link4health_score_coverage_ratio",
+			Help:    "Coverage of the scores that were worked out, those too small to be answered included: 1 is all of the weight.",
+			Buckets: []float64{.25, .4, .5, .6, .7, .8, .9, .999},
+		}),
 	}
-	return m, m.register(prometheus.WrapRegistererWith(prometheus.Labels{"app_name": Name, "app_version": version}, registry))
+	return m, m.register(labelled(registry, version))
+}
+
+// labelled gives each metric the labels that EA v3's have too.
+func labelled(registry prometheus.Registerer, version string) prometheus.Registerer {
+	return prometheus.WrapRegistererWith(prometheus.Labels{"app_name": Name, "app_version": version}, registry)
 }
 
 func (m *metrics) register(registry prometheus.Registerer) error {
-	for _, collector := range []prometheus.Collector{
-		m.requests, m.duration, m.payload, m.sourceRequests, m.sourceDuration, m.failures, m.inFlight, m.dependencies, m.recordsReleased,
-	} {
+	for _, collector := range append(m.collectors(),
+		m.requests, m.duration, m.payload, m.sourceRequests, m.sourceDuration, m.failures, m.inFlight, m.dependencies, m.recordsReleased, m.coverage,
+	) {
 		if err := registry.Register(collector); err != nil {
 			return err
 		}
 	}
 	// A counter that starts at 0 lets an alert see its first failure.
-	for _, endpoint := range []string{"", endpointScore, endpointRecord} {
+	for _, endpoint := range []string{"", endpointScore, endpointScores, endpointRecord} {
 		for _, c := range cases {
 			m.failures.WithLabelValues(endpoint, c.Name)
 		}
@@ -96,8 +112,8 @@ func (m *metrics) register(registry prometheus.Registerer) error {
 }
 
 // source notes one use of a data source that began at start and ended with err.
-func (m *metrics) source(method string, start time.Time, err error) {
-	m.sourceDuration.WithLabelValues(method).Observe(time.Since(start).Seconds())
+func (m *metrics) source(ctx context.Context, method string, start time.Time, err error) {
+	observeWith(m.sourceDuration.WithLabelValues(method), time.Since(start), telemetry.TraceID(ctx))
 	status := http.StatusOK
 	if err != nil {
 		status = cases[asFailure(err).code].Status

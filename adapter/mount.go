@@ -5,6 +5,8 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/link4health/link4health/adapter/openapi"
 )
 
 // Mount is a route of the adapter's port that another part answers, with answers of its own form.
@@ -13,6 +15,8 @@ type Mount struct {
 	Method  string
 	Path    string
 	Handler http.Handler
+
+	Operation *openapi.Operation // what the route does, for the description; nil leaves it out
 }
 
 // mount adds the routes of other parts. Each gets a correlation id, one log line and the metrics of every request.
@@ -30,7 +34,9 @@ func (s *Server) mount(engine *gin.Engine) error {
 func (s *Server) mounted(m Mount) func(*gin.Context, *exchange) error {
 	return func(c *gin.Context, x *exchange) error {
 		x.endpoint, x.mounted = m.Name, true
-		c.Writer.Header()[correlationHeader] = []string{x.correlation}
+		if x.correlation != "" {
+			c.Writer.Header()[correlationHeader] = []string{x.correlation}
+		}
 		m.Handler.ServeHTTP(c.Writer, c.Request)
 		x.status = c.Writer.Status()
 		return nil

@@ -111,6 +111,7 @@ func TestServe_TakesReadings(t *testing.T) {
 	require.NoError(t, err)
 	cfg := config.Default()
 	cfg.DatabaseURL, cfg.Host, cfg.Port, cfg.MetricsPort = config.Secret(database), "127.0.0.1", 0, 0
+	cfg.IngestionMaxItems, cfg.IngestionMaxAtomic, cfg.IngestionMaxBody = 3, 2, 1000
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	var log safeBuffer
@@ -140,6 +141,11 @@ func TestServe_TakesReadings(t *testing.T) {
 	answer := ask(http.MethodPost, "http://"+at.Adapter+"/v1/readings",
 		`[{"userId":"marked-user","metric":"bmi","value":22.5,"unit":"kg/m2","observedAt":"2016-05-09T08:00:00Z","source":"scale"}]`)
 	require.JSONEq(t, `{"totals":{"read":1,"stored":1,"duplicate":0,"rejected":0},"items":[{"index":0,"status":"stored"}]}`, answer)
+	for body, path := range map[string]string{
+		"[1,2,3,4]": "/v1/readings", "[1,2,3]": "/v1/readings?atomic=true", "[" + strings.Repeat(" ", 2000) + "]": "/v1/readings",
+	} {
+		require.Contains(t, ask(http.MethodPost, "http://"+at.Adapter+path, body), `"name":"PayloadTooLarge"`, path)
+	}
 	require.Contains(t, ask(http.MethodPost, "http://"+at.Adapter+"/v1/fhir", `{}`), `"resourceType":"OperationOutcome"`)
 	require.Contains(t, ask(http.MethodGet, "http://"+at.Metrics+"/metrics", ""),
 		`link4health_readings_total{app_name="link4health",app_version="1.2.3",kind="citizen",outcome="stored"} 1`)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -16,6 +17,7 @@ import (
 	"github.com/link4health/link4health/adapter/market"
 	"github.com/link4health/link4health/adapter/score"
 	"github.com/link4health/link4health/adapter/store"
+	"github.com/link4health/link4health/adapter/telemetry"
 )
 
 // OpenStore opens the database that the settings name, with their keys for record locations,
@@ -23,6 +25,11 @@ import (
 //
 // Returns an error that names the setting, or store.ErrUnavailable if the database does not answer.
 func OpenStore(ctx context.Context, cfg config.Config, log *slog.Logger) (*store.Store, error) {
+	return openStore(ctx, cfg, log, nil)
+}
+
+// openStore is OpenStore whose statements are traced.
+func openStore(ctx context.Context, cfg config.Config, log *slog.Logger, tracing *telemetry.Tracing) (*store.Store, error) {
 	var keys *store.Keyring
 	if cfg.RecordKeys != "" {
 		var err error
@@ -39,17 +46,29 @@ func OpenStore(ctx context.Context, cfg config.Config, log *slog.Logger) (*store
 		Pool: store.Pool{
 			Connections: cfg.DatabaseConnections, Lifetime: cfg.DatabaseLifetime.Duration(), IdleTime: cfg.DatabaseIdleTime.Duration(),
 			ConnectTimeout: cfg.DatabaseConnectTimeout.Duration(), LockWait: cfg.DatabaseLockTimeout.Duration(), CAFile: cfg.DatabaseCA,
+			OpenDB: tracing.OpenDB,
 		},
 	})
 }
 
+// ballastSize, in bytes, is of memory that is never touched, so that it takes none of the machine's. The garbage collector
+// lets the heap grow to twice what is in use: where little is, it would run all the time.
+const ballastSize = 12 << 20
+
 // Serve opens what the settings name and runs the adapter until ctx ends, then closes it all.
+// Of log it uses what LOG_LEVEL lets through, which can be changed on the metrics port while it runs.
 // listening is called once when requests are taken.
 //
 // Returns an error if the settings are wrong, the database is not of this program's schema, or a
 // port is taken. A chain that is not there is no reason not to start: /ready says so.
 func Serve(ctx context.Context, cfg config.Config, log *slog.Logger, version string, listening func(Addresses)) (err error) {
-	s, err := OpenStore(ctx, cfg, log)
+	log, level := withLevel(log, cfg.LogLevel)
+	tracing, err := startTracing(ctx, cfg, version, log)
+	if err != nil {
+		return err
+	}
+	defer tracing.Close(ctx)
+	s, err := openStore(ctx, cfg, log, tracing)
 	if err != nil {
 		return err
 	}
@@ -58,12 +77,19 @@ func Serve(ctx context.Context, cfg config.Config, log *slog.Logger, version str
 		return err
 	}
 	deps := Deps{
-		Scores: s, Records: s, Database: s, Model: score.V1(), Log: log, Registry: prometheus.NewRegistry(),
-		Version: version, Listening: listening,
+		Scores: s, Records: s, Database: s, Deferred: s, Model: score.V1(), Log: log, Registry: prometheus.NewRegistry(),
+		Version: version, Listening: listening, Tracing: tracing, Level: level,
 	}
 	deps.Registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	shared, closeShared, err := openShared(ctx, cfg, s, log)
+	if err != nil {
+		return err
+	}
+	defer closeShared()
+	deps.Shared = shared
+	var reader *market.Reader
 	if cfg.Records() {
-		reader, err := market.New(market.Config{RPCURL: cfg.RPCURL.Reveal(), ChainID: cfg.ChainID, Market: cfg.RecordMarket})
+		reader, err = market.New(market.Config{RPCURL: cfg.RPCURL.Reveal(), ChainID: cfg.ChainID, Market: cfg.RecordMarket})
 		if err != nil {
 			return err
 		}
@@ -82,6 +108,13 @@ func Serve(ctx context.Context, cfg config.Config, log *slog.Logger, version str
 	if err != nil {
 		return err
 	}
+	stop, err := watch(ctx, cfg, s, reader, deps)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	ballast := make([]byte, ballastSize)
+	defer runtime.KeepAlive(ballast)
 	return server.Run(ctx)
 }
 
@@ -90,25 +123,27 @@ func Serve(ctx context.Context, cfg config.Config, log *slog.Logger, version str
 func ingestion(
 	cfg config.Config, s *store.Store, log *slog.Logger, registry prometheus.Registerer, version string,
 ) ([]Mount, error) {
-	registry = prometheus.WrapRegistererWith(prometheus.Labels{"app_name": Name, "app_version": version}, registry)
-	handler, err := intake.New(intake.Deps{Store: s, Log: log, Registry: registry}, intake.Config{IdentifierSystem: cfg.FHIRIdentifierSystem})
+	handler, err := intake.New(intake.Deps{Store: settled{s}, Log: log, Registry: labelled(registry, version)}, intake.Config{
+		MaxBody: cfg.IngestionMaxBody, MaxItems: cfg.IngestionMaxItems, MaxAtomic: cfg.IngestionMaxAtomic,
+		IdentifierSystem: cfg.FHIRIdentifierSystem,
+	})
 	if err != nil {
 		return nil, err
 	}
 	return []Mount{
-		{Name: "readings", Method: http.MethodPost, Path: intake.PathReadings, Handler: handler},
-		{Name: "fhir", Method: http.MethodPost, Path: intake.PathFHIR, Handler: handler},
+		{Name: "readings", Method: http.MethodPost, Path: intake.PathReadings, Handler: handler, Operation: intake.DescribeReadings()},
+		{Name: "fhir", Method: http.MethodPost, Path: intake.PathFHIR, Handler: handler, Operation: intake.DescribeFHIR()},
 	}, nil
 }
 
 // citizens returns the routes that export and erase one person's data. They want a token with scope admin.
 func citizens(s *store.Store, log *slog.Logger) ([]Mount, error) {
-	handler, err := admin.New(admin.Deps{Store: s, Log: log}, admin.Config{})
+	handler, err := admin.New(admin.Deps{Store: settled{s}, Log: log}, admin.Config{})
 	if err != nil {
 		return nil, err
 	}
 	return []Mount{
-		{Name: "citizen-export", Method: http.MethodGet, Path: admin.PathExport, Handler: handler},
-		{Name: "citizen-erase", Method: http.MethodDelete, Path: admin.PathCitizen, Handler: handler},
+		{Name: "citizen-export", Method: http.MethodGet, Path: admin.PathExport, Handler: handler, Operation: admin.DescribeExport()},
+		{Name: "citizen-erase", Method: http.MethodDelete, Path: admin.PathCitizen, Handler: handler, Operation: admin.DescribeErase()},
 	}, nil
 }

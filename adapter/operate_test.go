@@ -116,8 +116,9 @@ func TestStatus_IsWhatANodeReads(t *testing.T) {
 	require.Equal(t, "1.2.3", status.Adapter.Version)
 	require.Positive(t, status.Adapter.UptimeSeconds)
 	require.Equal(t, "score", status.DefaultEndpoint)
-	require.Len(t, status.Endpoints, 2)
-	require.Equal(t, "record", status.Endpoints[1].Name)
+	require.Len(t, status.Endpoints, 3)
+	require.Equal(t, "scores", status.Endpoints[1].Name)
+	require.Equal(t, "record", status.Endpoints[2].Name)
 	require.NotEmpty(t, status.Runtime.Hostname)
 	require.True(t, status.Metrics.Enabled)
 	require.NotZero(t, *status.Metrics.Port)
@@ -149,6 +150,7 @@ func TestMetrics_MoveAndNameNobody(t *testing.T) {
 	scraped := f.scrape(t)
 	for _, want := range []string{
 		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="score",method="POST",status_code="200",type="dataProviderHit"} 1`,
+		`link4health_score_coverage_ratio_count{app_name="link4health",app_version="1.2.3"} 2`,
 		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="record",method="POST",status_code="200",type="dataProviderHit"} 1`,
 		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="score",method="POST",status_code="422",type="dataProviderError"} 1`,
 		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="",method="other",status_code="405",type="inputError"} 1`,
@@ -220,9 +222,22 @@ func TestLog_HasOneLineARequest(t *testing.T) {
 	}
 }
 
+func TestLog_HasNoCorrelationIDsIfTheyAreOff(t *testing.T) {
+	t.Parallel()
+	f := start(t, func(cfg *config.Config, _ *adapter.Deps) { cfg.CorrelationIDs = false })
+	r := f.do(t, http.MethodPost, "/", scoreBody(subject), map[string]string{
+		"Content-Type": "application/json", "Authorization": "Bearer " + token, "X-Correlation-Id": "first",
+	})
+	require.Equal(t, 200, r.status)
+	require.Empty(t, r.header.Get("X-Correlation-Id"))
+	require.NoError(t, f.stop())
+	require.Contains(t, f.log.String(), `"msg":"request"`)
+	require.NotContains(t, f.log.String(), "correlation_id")
+}
+
 func TestRun_AnswersWhatIsUnderWayBeforeItStops(t *testing.T) {
 	t.Parallel()
-	f := start(t, nil)
+	f := start(t, func(cfg *config.Config, _ *adapter.Deps) { cfg.APITimeout = config.Milliseconds(time.Minute) })
 	f.chain.hold = make(chan struct{})
 	body := f.recordBody(grantID(market.Approved))
 	answered := make(chan reply, 1)
@@ -237,7 +252,7 @@ func TestRun_AnswersWhatIsUnderWayBeforeItStops(t *testing.T) {
 			_ = connection.Close()
 		}
 		return err != nil
-	}, 5*time.Second, 5*time.Millisecond, "it still takes connections")
+	}, 30*time.Second, 5*time.Millisecond, "it still takes connections")
 	select {
 	case err := <-stopped:
 		t.Fatalf("stopped with a request under way: %v", err)

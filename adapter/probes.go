@@ -21,10 +21,13 @@ const (
 
 // health says that the process answers, whatever else is gone.
 func (s *Server) health(_ *gin.Context, x *exchange) error {
-	return x.json(struct {
-		Message string `json:"message"`
-		Version string `json:"version"`
-	}{"OK", s.deps.Version})
+	return x.json(healthReport{"OK", s.deps.Version})
+}
+
+// healthReport is the answer of /health.
+type healthReport struct {
+	Message string `json:"message"`
+	Version string `json:"version"`
 }
 
 // readiness is the answer of /ready.

@@ -26,14 +26,8 @@ var errNeverReleased = errors.New("released on chain, not from this store")
 
 // record answers with a record's location, sealed to the requester, if the chain says that the patient granted it.
 func (s *Server) record(ctx context.Context, req *bridge.Request) (*bridge.Response, error) {
-	if !s.cfg.Records() {
-		return nil, fail(endpointDisabled)
-	}
-	release, faults := recordFields(req)
-	if err := invalid(endpointRecord, faults); err != nil {
-		return nil, err
-	}
-	if err := checkRequester(req.Meta.OracleRequest, s.cfg.RecordMarket); err != nil {
+	release, err := s.checkRecord(req)
+	if err != nil {
 		return nil, err
 	}
 	grant, err := s.grant(ctx, release.RequestID)
@@ -45,7 +39,7 @@ func (s *Server) record(ctx context.Context, req *bridge.Request) (*bridge.Respo
 	}
 	requested := time.Now()
 	sealed, err := s.release(ctx, grant, release)
-	s.metrics.source(sourceStore, requested, err)
+	s.metrics.source(ctx, sourceStore, requested, err)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +47,18 @@ func (s *Server) record(ctx context.Context, req *bridge.Request) (*bridge.Respo
 		Record:     &bridge.RecordData{Sealed: sealed},
 		Timestamps: bridge.Timestamps{Requested: requested, Received: time.Now()},
 	}, nil
+}
+
+// checkRecord refuses a request for a record that is wrong whatever the chain says.
+func (s *Server) checkRecord(req *bridge.Request) (store.Release, error) {
+	if !s.cfg.Records() {
+		return store.Release{}, fail(endpointDisabled)
+	}
+	release, faults := recordFields(req)
+	if err := invalid(endpointRecord, faults); err != nil {
+		return store.Release{}, err
+	}
+	return release, checkRequester(req.Meta.OracleRequest, s.cfg.RecordMarket)
 }
 
 // recordFields reads the three ids of a request for a record, or all that is wrong with them.
@@ -106,7 +112,7 @@ func (s *Server) grant(ctx context.Context, requestID [32]byte) (market.Grant, e
 	} else if err != nil {
 		err = failBecause(chainUnavailable, err)
 	}
-	s.metrics.source(sourceChain, start, err)
+	s.metrics.source(ctx, sourceChain, start, err)
 	return grant, err
 }
 

@@ -1,6 +1,7 @@
 package adapter
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"github.com/link4health/link4health/adapter/telemetry"
 	"github.com/link4health/link4health/bridge"
 )
 
@@ -40,13 +42,16 @@ func newHeaders() headers {
 type exchange struct {
 	start       time.Time
 	route       string
-	correlation string
+	correlation string // "" if CORRELATION_ID_ENABLED is off
 	endpoint    string // "" until one is known
 	jobRunID    string
 	status      int
 	body        []byte
+	buffer      *[]byte  // one of Server.buffers that holds the body; nil if none does
 	failed      *failure // nil if the request succeeded
+	cached      bool     // the answer was worked out for an earlier request
 	mounted     bool     // another part answers, and has its own way to say what failed
+	span        telemetry.Span
 }
 
 // routes builds the engine. It trusts no proxy and redirects nothing: each request is answered as it is.
@@ -68,6 +73,7 @@ func (s *Server) routes() (*gin.Engine, error) {
 		engine.GET(path.Join(base, routeReady), s.route(routeReady, s.ready))
 		engine.GET(path.Join(base, routeStatus), s.route(routeStatus, s.status))
 	}
+	engine.GET(pathOpenAPI, s.route(routeOpenAPI, s.openAPI))
 	if err := s.mount(engine); err != nil {
 		return nil, err
 	}
@@ -84,7 +90,10 @@ func (s *Server) Handler() http.Handler { return s.engine }
 func (s *Server) route(name string, handle func(*gin.Context, *exchange) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		x := exchange{start: time.Now(), route: name, status: http.StatusOK}
-		x.correlation = correlationID(c.GetHeader(correlationHeader))
+		if s.cfg.CorrelationIDs {
+			x.correlation = correlationID(c.GetHeader(correlationHeader))
+		}
+		s.beginSpan(c, &x)
 		s.metrics.inFlight.Inc()
 		defer s.metrics.inFlight.Dec()
 		if err := s.guard(c, &x, handle); err != nil {
@@ -92,7 +101,9 @@ func (s *Server) route(name string, handle func(*gin.Context, *exchange) error) 
 			x.status = cases[x.failed.code].Status
 		}
 		s.write(c, &x)
+		s.giveBack(x.buffer)
 		s.observe(c, &x)
+		s.endSpan(&x)
 	}
 }
 
@@ -122,10 +133,15 @@ func (s *Server) write(c *gin.Context, x *exchange) {
 	header := c.Writer.Header()
 	header["Content-Type"] = s.headers.json
 	header["Cache-Control"] = s.headers.noStore
-	header[correlationHeader] = []string{x.correlation}
+	if x.correlation != "" {
+		header[correlationHeader] = []string{x.correlation}
+	}
 	if x.failed != nil {
 		envelope := bridge.Failure{JobRunID: x.jobRunID, StatusCode: x.status, Error: x.failed.public()}
 		x.body = envelope.AppendJSON(make([]byte, 0, usualAnswer), s.form)
+		if wait := x.failed.retry; wait > 0 {
+			header["Retry-After"] = []string{strconv.Itoa(int((wait + time.Second - 1) / time.Second))}
+		}
 		if x.failed.code == unauthorized {
 			header["Www-Authenticate"] = s.headers.bearer
 		}
@@ -141,16 +157,19 @@ func (s *Server) observe(c *gin.Context, x *exchange) {
 	elapsed := time.Since(x.start)
 	method := methodLabel(c.Request.Method)
 	kind := outcome(x.status)
+	if x.cached {
+		kind = typeCached
+	}
 	if x.failed != nil {
 		kind = cases[x.failed.code].Type
 		s.metrics.failures.WithLabelValues(x.endpoint, cases[x.failed.code].Name).Inc()
 	}
-	if !x.probe() {
+	if !x.probe() && s.cfg.MetricsEnabled {
 		s.metrics.requests.WithLabelValues(method, statusText(x.status), kind, x.endpoint).Inc()
-		s.metrics.duration.Observe(elapsed.Seconds())
+		observeWith(s.metrics.duration, elapsed, x.span.TraceID())
 	}
 	if level := x.level(); s.deps.Log.Enabled(c.Request.Context(), level) {
-		s.deps.Log.LogAttrs(c.Request.Context(), level, "request", s.attrs(x, method, elapsed)...)
+		s.log(c.Request.Context(), level, x, method, elapsed)
 	}
 }
 
@@ -170,22 +189,28 @@ func (x *exchange) level() slog.Level {
 	}
 }
 
-// attrs are what a log line says of a request: no body, no value of a field, nobody's id.
-func (s *Server) attrs(x *exchange, method string, elapsed time.Duration) []slog.Attr {
-	attrs := make([]slog.Attr, 0, 8)
-	attrs = append(attrs, slog.String("correlation_id", x.correlation), slog.String("method", method),
-		slog.String("route", x.route), slog.Int("status", x.status),
-		slog.Float64("duration_ms", float64(elapsed.Microseconds())/1000))
+// log writes what is said of a request: no body, no value of a field, nobody's id. It is handed to the handler directly,
+// without the place in this program, which is always the same.
+func (s *Server) log(ctx context.Context, level slog.Level, x *exchange, method string, elapsed time.Duration) {
+	line := slog.NewRecord(x.start.Add(elapsed), level, "request", 0)
+	if x.correlation != "" {
+		line.AddAttrs(slog.String("correlation_id", x.correlation))
+	}
+	line.AddAttrs(slog.String("method", method), slog.String("route", x.route), slog.Int("status", x.status))
+	line.AddAttrs(slog.Float64("duration_ms", float64(elapsed.Microseconds())/1000))
 	if x.endpoint != "" {
-		attrs = append(attrs, slog.String("endpoint", x.endpoint))
+		line.AddAttrs(slog.String("endpoint", x.endpoint))
+	}
+	if id := x.span.TraceID(); id != "" {
+		line.AddAttrs(slog.String("trace_id", id))
 	}
 	if x.failed != nil {
-		attrs = append(attrs, slog.String("error", cases[x.failed.code].Name))
+		line.AddAttrs(slog.String("error", cases[x.failed.code].Name))
 		if x.failed.cause != nil {
-			attrs = append(attrs, slog.String("cause", s.censor.Replace(x.failed.cause.Error())))
+			line.AddAttrs(slog.String("cause", s.censor.Replace(x.failed.cause.Error())))
 		}
 	}
-	return attrs
+	_ = s.deps.Log.Handler().Handle(ctx, line) // there is nowhere else to say that it cannot be written
 }
 
 // json sets the answer to a value that always encodes.

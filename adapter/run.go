@@ -16,7 +16,7 @@ import (
 
 // Limits of connections. Reading and writing a request's body has the request's own time limit on top of these.
 const (
-	headerTimeout = 5 * time.Second
+	headerTimeout = 2 * time.Second // with API_TIMEOUT and grace it stays below a node's 15 s
 	idleTimeout   = 2 * time.Minute // longer than nodes keep idle connections
 	maxHeader     = 16 << 10
 	// grace is what a request may take beyond API_TIMEOUT for reading, writing and draining.
@@ -60,7 +60,7 @@ func (s *Server) Run(ctx context.Context) error {
 		servers, listeners = append(servers, s.httpServer(s.metricsHandler())), append(listeners, listener)
 	}
 	s.deps.Log.Info("listening", slog.String("adapter", addresses.Adapter), slog.String("metrics", addresses.Metrics),
-		slog.Int("tokens", len(s.tokens)), slog.Bool("records", s.cfg.Records()))
+		slog.Int("tokens", len(s.cfg.Tokens)), slog.Bool("tls", s.cfg.TLS()), slog.Bool("records", s.cfg.Records()))
 	return s.serve(ctx, servers, listeners, addresses)
 }
 
@@ -68,7 +68,7 @@ func (s *Server) serve(ctx context.Context, servers []*http.Server, listeners []
 	group, ctx := errgroup.WithContext(ctx)
 	for i, server := range servers {
 		group.Go(func() error {
-			if err := server.Serve(listeners[i]); !errors.Is(err, http.ErrServerClosed) {
+			if err := s.serveOne(server, listeners[i]); !errors.Is(err, http.ErrServerClosed) {
 				return fmt.Errorf("serve %s: %w", listeners[i].Addr(), err)
 			}
 			return nil
@@ -78,10 +78,23 @@ func (s *Server) serve(ctx context.Context, servers []*http.Server, listeners []
 		<-ctx.Done()
 		return s.drain(ctx, servers)
 	})
+	group.Go(func() error {
+		s.watch(ctx)
+		return nil
+	})
+	defer s.runLater(ctx)()
 	if s.deps.Listening != nil {
 		s.deps.Listening(addresses)
 	}
 	return group.Wait()
+}
+
+// serveOne serves plain HTTP, or TLS if the settings say so.
+func (s *Server) serveOne(server *http.Server, listener net.Listener) error {
+	if s.keeper == nil {
+		return server.Serve(listener)
+	}
+	return server.ServeTLS(listener, "", "")
 }
 
 // drain stops the servers in turn; the metrics are served until the last request is answered.
@@ -101,7 +114,7 @@ func (s *Server) drain(ctx context.Context, servers []*http.Server) error {
 
 func (s *Server) httpServer(handler http.Handler) *http.Server {
 	limit := s.cfg.APITimeout.Duration() + grace
-	return &http.Server{
+	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       limit,
@@ -110,6 +123,10 @@ func (s *Server) httpServer(handler http.Handler) *http.Server {
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(s.deps.Log.Handler(), slog.LevelDebug),
 	}
+	if s.keeper != nil {
+		server.TLSConfig = s.keeper.Config()
+	}
+	return server
 }
 
 // metricsHandler serves /metrics. Each scrape asks the database and the chain, so that their gauges are of now.
@@ -120,6 +137,7 @@ func (s *Server) metricsHandler() http.Handler {
 		s.check(r.Context())
 		metrics.ServeHTTP(w, r)
 	})
+	s.operatorRoutes(mux)
 	return mux
 }
 

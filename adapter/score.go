@@ -15,30 +15,34 @@ import (
 )
 
 // score answers with a citizen's score, its coverage, the time of the newest measurement and the model's hash.
-func (s *Server) score(ctx context.Context, req *bridge.Request) (*bridge.Response, error) {
+func (s *Server) score(ctx context.Context, x *exchange, req *bridge.Request) (*bridge.Response, error) {
 	if err := invalid(endpointScore, scoreFaults(req)); err != nil {
 		return nil, err
 	}
 	if err := checkRequester(req.Meta.OracleRequest, s.cfg.ScoreRegistry); err != nil {
 		return nil, err
 	}
-	requested := time.Now()
-	in, err := s.scoreInput(ctx, req.Data)
-	s.metrics.source(sourceStore, requested, err)
-	if err != nil {
-		return nil, err
+	key, missing := store.CitizenKey{Subject: strings.ToLower(req.Data.Subject)}, unknownSubject
+	if key.Subject == "" {
+		key.UserID, missing = req.Data.UserID, unknownUser
 	}
-	received := time.Now()
-	result, err := s.deps.Model.Score(in)
-	if err == nil {
-		err = result.Require(s.cfg.MinCoverage)
+	one := found{scored: s.scorer.unchanged(ctx, key), from: cacheLocal}
+	if one.scored == nil {
+		limited, cancel := s.limited(ctx, x)
+		defer cancel()
+		var err error
+		if one, err = s.scorer.score(limited, key); err != nil {
+			return nil, s.scoreFailure(limited, err, missing)
+		}
 	}
-	if err != nil {
-		return nil, s.scoreFailure(err)
+	if one.from != "" {
+		x.cached = true
+		s.metrics.hit(one.from, one.scored)
 	}
+	asOf := time.Unix(one.asOf, 0).UTC()
 	return &bridge.Response{
-		Score:      &bridge.ScoreData{Score: result.Score, Coverage: result.Coverage, AsOf: result.AsOf, ModelHash: result.ModelHash},
-		Timestamps: bridge.Timestamps{Requested: requested, Received: received, Indicated: result.AsOf},
+		Score:      &bridge.ScoreData{Score: one.score, Coverage: one.coverage, AsOf: asOf, ModelHash: s.scorer.hash},
+		Timestamps: bridge.Timestamps{Requested: time.UnixMilli(one.requested), Received: time.UnixMilli(one.received), Indicated: asOf},
 	}, nil
 }
 
@@ -62,43 +66,20 @@ func scoreFaults(req *bridge.Request) bridge.Faults {
 	return faults
 }
 
-// scoreInput reads the citizen's and the city's measurements.
-func (s *Server) scoreInput(ctx context.Context, d bridge.Data) (score.Input, error) {
-	var citizen store.Citizen
-	var err error
-	missing := unknownSubject
-	if d.Subject != "" {
-		citizen, err = s.deps.Scores.CitizenBySubject(ctx, d.Subject)
-	} else {
-		missing = unknownUser
-		citizen, err = s.deps.Scores.Citizen(ctx, d.UserID)
-	}
-	if err != nil {
-		return score.Input{}, storeFailure(ctx, err, missing)
-	}
-	in, err := s.deps.Scores.ScoreInput(ctx, citizen, s.asOf())
-	if err != nil {
-		return score.Input{}, storeFailure(ctx, err, missing)
-	}
-	return in, nil
-}
-
-// asOf is the moment that a score is worked out for.
-func (s *Server) asOf() time.Time {
-	if !s.cfg.AsOf.IsZero() {
-		return s.cfg.AsOf.UTC()
-	}
-	return s.deps.Clock().UTC()
-}
-
-// scoreFailure tells too little data, of which only the limit is told, from data that should not be there.
-func (s *Server) scoreFailure(err error) error {
-	if errors.Is(err, score.ErrCoverage) {
+// scoreFailure puts what kept a score from being worked out into the client's words: of too little data only the limit
+// is told. missing is what a citizen not found is called.
+func (s *Server) scoreFailure(ctx context.Context, err error, missing code) error {
+	var known *failure
+	switch {
+	case errors.As(err, &known):
+		return err
+	case errors.Is(err, score.ErrCoverage):
 		return failWith(insufficientData, fmt.Sprintf(
 			"%s; at least %d of 10000 basis points are needed: import newer readings, or lower MIN_COVERAGE",
 			cases[insufficientData].Message, s.cfg.MinCoverage))
+	default:
+		return storeFailure(ctx, err, missing)
 	}
-	return failBecause(internalError, err)
 }
 
 // storeFailure puts a store's error into the client's words; missing is what a thing not found is called.

@@ -14,24 +14,28 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/singleflight"
 
+	"github.com/link4health/link4health/adapter/cache"
+	"github.com/link4health/link4health/adapter/certificate"
 	"github.com/link4health/link4health/adapter/config"
+	"github.com/link4health/link4health/adapter/deferred"
 	"github.com/link4health/link4health/adapter/market"
 	"github.com/link4health/link4health/adapter/score"
 	"github.com/link4health/link4health/adapter/store"
+	"github.com/link4health/link4health/adapter/telemetry"
 	"github.com/link4health/link4health/bridge"
 )
 
 // Name is the adapter's name in answers, metrics and /status.
 const Name = "link4health"
 
-// Scores is what endpoint score reads.
+// Scores is what endpoints score and scores read.
 type Scores interface {
-	// CitizenBySubject returns the citizen with that on-chain address, or store.ErrNotFound.
-	CitizenBySubject(ctx context.Context, subject string) (store.Citizen, error)
-	// Citizen returns the citizen with that user id, or store.ErrNotFound.
-	Citizen(ctx context.Context, userID string) (store.Citizen, error)
-	// ScoreInput returns what the model needs to score the citizen at a moment.
-	ScoreInput(ctx context.Context, citizen store.Citizen, asOf time.Time) (score.Input, error)
+	// ScoreInputs returns what the model needs to score each of several citizens, in their order, and revisions first.
+	ScoreInputs(ctx context.Context, query store.ScoreQuery) ([]store.ScoreInput, error)
+	// Changes returns what was changed so far that a score could show, or nil if that cannot be told.
+	Changes(ctx context.Context) (*store.Changes, error)
+	// Fresh reports whether such changes still hold.
+	Fresh(c *store.Changes) bool
 }
 
 // Records is what endpoint record reads and writes.
@@ -73,6 +77,14 @@ type Deps struct {
 	Log      *slog.Logger
 	Registry *prometheus.Registry // receives the adapter's metrics; all of it is served at /metrics
 
+	// Shared is where adapters on one database share scores; nil if they do not, or CACHE_MAX_AGE is 0.
+	Shared *cache.Redis
+
+	Deferred deferred.Journal // required if the configuration allows hosts of response URLs
+
+	Tracing *telemetry.Tracing // nil traces nothing
+	Level   *slog.LevelVar     // of Log, which can be changed on the metrics port; may be nil
+
 	Mounts []Mount // routes of other parts; may be empty
 
 	Version   string               // of the program, for /health, /status and metrics; may be empty
@@ -85,15 +97,21 @@ type Server struct {
 	deps    Deps
 	cfg     config.Config
 	form    bridge.Form
-	tokens  []tokenDigest
+	access  *access
+	slots   slots
+	keeper  *certificate.Keeper // nil if the adapter speaks plain HTTP
 	metrics *metrics
+	scorer  *scorer
 	engine  *gin.Engine
 	censor  *strings.Replacer
 	started time.Time
 	checks  singleflight.Group
-	state   state
-	buffers sync.Pool // of *[]byte: bodies while they are read
-	headers headers
+	later   later
+
+	description []byte // OpenAPI, as JSON
+	state       state
+	buffers     sync.Pool // of *[]byte: bodies while they are read, and answers
+	headers     headers
 }
 
 // New makes a server that does not listen yet. It returns an error that names what is missing, or every fault of cfg.
@@ -112,15 +130,26 @@ func New(deps Deps, cfg config.Config) (*Server, error) {
 		deps:    deps,
 		cfg:     cfg,
 		form:    bridge.FormObject,
-		tokens:  digestTokens(cfg.Tokens),
+		access:  newAccess(cfg),
+		slots:   slots{most: int64(cfg.MaxConcurrent)},
 		metrics: registered,
+		scorer:  newScorer(deps, cfg, registered),
 		censor:  newCensor(cfg),
 		started: time.Now(),
-		buffers: sync.Pool{New: func() any { return new([]byte) }},
+		buffers: sync.Pool{New: func() any { return new(make([]byte, 0, usualAnswer)) }},
 		headers: newHeaders(),
+	}
+	if s.keeper, err = newKeeper(cfg); err != nil {
+		return nil, fmt.Errorf("make adapter: TLS: %w", err)
 	}
 	if cfg.ErrorFormat == config.ErrorText {
 		s.form = bridge.FormText
+	}
+	if err := s.newLater(); err != nil {
+		return nil, fmt.Errorf("make adapter: %w", err)
+	}
+	if s.description, err = s.describe(); err != nil {
+		return nil, fmt.Errorf("make adapter: describe it: %w", err)
 	}
 	s.engine, err = s.routes()
 	if err != nil {
@@ -143,6 +172,7 @@ func (d Deps) validate(cfg config.Config) error {
 		{"Records", d.Records != nil || !cfg.Records()},
 		{"Grants", d.Grants != nil || !cfg.Records()},
 		{"Chain", d.Chain != nil || !cfg.Records()},
+		{"Deferred", d.Deferred != nil || len(cfg.ResponseURLHosts) == 0},
 	} {
 		if !dep.have {
 			errs = append(errs, errors.New("Deps."+dep.name+" is missing"))

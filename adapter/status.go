@@ -63,8 +63,11 @@ func (s *Server) status(_ *gin.Context, x *exchange) error {
 		hostname = "unknown"
 	}
 	report := statusReport{
-		Adapter:         statusAdapter{Name: Name, Version: s.deps.Version, UptimeSeconds: time.Since(s.started).Seconds()},
-		Endpoints:       []statusEndpoint{{Name: endpointScore, Aliases: []string{}, Transports: []string{sourceStore}}},
+		Adapter: statusAdapter{Name: Name, Version: s.deps.Version, UptimeSeconds: time.Since(s.started).Seconds()},
+		Endpoints: []statusEndpoint{
+			{Name: endpointScore, Aliases: []string{}, Transports: []string{sourceStore}},
+			{Name: endpointScores, Aliases: []string{}, Transports: []string{sourceStore}},
+		},
 		DefaultEndpoint: endpointScore,
 		Runtime:         statusRuntime{NodeVersion: runtime.Version(), Platform: runtime.GOOS, Architecture: runtime.GOARCH, Hostname: hostname},
 		Metrics:         statusMetrics{Enabled: s.cfg.MetricsEnabled},

@@ -123,13 +123,17 @@ func (h *Handler) erase(body *answer, r *http.Request, userID string, by token.T
 	if err != nil {
 		return fromStore(err)
 	}
-	_ = json.NewEncoder(body).Encode(struct { // a client that is gone has no use for an error
-		Readings      int64 `json:"readings"`
-		Records       int64 `json:"records"`
-		Releases      int64 `json:"releases"`
-		AlreadyErased bool  `json:"alreadyErased"`
-	}{done.Readings, done.Records, done.Releases, done.Before})
+	// A client that is gone has no use for an error.
+	_ = json.NewEncoder(body).Encode(erasure{done.Readings, done.Records, done.Releases, done.Before})
 	return nil
+}
+
+// erasure is the answer to DELETE: what was removed.
+type erasure struct {
+	Readings      int64 `json:"readings"`
+	Records       int64 `json:"records"`
+	Releases      int64 `json:"releases"`
+	AlreadyErased bool  `json:"alreadyErased"`
 }
 
 // authorize returns the token of a request if it has scope admin.

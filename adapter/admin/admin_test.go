@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,6 +16,8 @@ import (
 	"github.com/link4health/link4health/adapter"
 	"github.com/link4health/link4health/adapter/admin"
 	"github.com/link4health/link4health/adapter/config"
+	"github.com/link4health/link4health/adapter/openapi"
+	"github.com/link4health/link4health/adapter/openapi/openapitest"
 	"github.com/link4health/link4health/adapter/score"
 	"github.com/link4health/link4health/adapter/store"
 	"github.com/link4health/link4health/adapter/store/storetest"
@@ -69,7 +72,23 @@ func (f fixture) ask(t *testing.T, method, path, bearer string) (int, []byte) {
 	_, err = body.ReadFrom(response.Body)
 	require.NoError(t, err)
 	require.Equal(t, "no-store", response.Header.Get("Cache-Control"))
+	if !strings.HasPrefix(path, "/v1/citizens/x/") && path != "/v1/citizens/" { // no route of the adapter
+		described(t).Check(t, request, response.StatusCode, response.Header, body.Bytes())
+	}
 	return response.StatusCode, body.Bytes()
+}
+
+// described is the description of the routes, which every answer is checked against.
+func described(t *testing.T) *openapitest.Description {
+	t.Helper()
+	export, erase := admin.DescribeExport(), admin.DescribeErase()
+	export.OperationID, erase.OperationID = "export", "erase"
+	doc, err := json.Marshal(openapi.Document{
+		OpenAPI: openapi.Version, Info: openapi.Info{Title: "admin", Version: "test"},
+		Paths: map[string]openapi.Path{"/v1/citizens/{id}/export": {"get": export}, "/v1/citizens/{id}": {"delete": erase}},
+	})
+	require.NoError(t, err)
+	return openapitest.Read(t, doc, "")
 }
 
 func TestHandler_ExportsThenErases(t *testing.T) {

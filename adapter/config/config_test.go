@@ -32,7 +32,15 @@ func production() map[string]string {
 		"DATABASE_REPLICA_URLS": "mysql://u:marked-password@r1/l  mysql://u:p@r2,r3/l", "DATABASE_CA_FILE": "ca.pem",
 		"DATABASE_MAX_CONNECTIONS": "32", "DATABASE_CONNECTION_LIFETIME": "60000", "DATABASE_CONNECTION_IDLE_TIME": "30000",
 		"DATABASE_CONNECT_TIMEOUT": "1000", "DATABASE_LOCK_TIMEOUT": "2000",
-		"MIN_COVERAGE": "7000", "AS_OF": "2016-05-10T12:00:00Z", "HOME": "/root",
+		"MAX_CONCURRENT_REQUESTS": "64", "RATE_LIMIT_CAPACITY_SECOND": "10", "RATE_LIMIT_CAPACITY_MINUTE": "300",
+		"CORRELATION_ID_ENABLED": "false", "DEBUG_ENDPOINTS": "true",
+		"CACHE_TYPE": "redis", "CACHE_MAX_AGE": "5000", "CACHE_MAX_ITEMS": "2000", "CACHE_PREFIX": "health",
+		"CACHE_REDIS_HOST": "redis", "CACHE_REDIS_PORT": "16379", "CACHE_REDIS_PASSWORD": "marked-password",
+		"CACHE_REDIS_PATH": "/run/redis.sock", "CACHE_REDIS_URL": "rediss://u:marked-password@redis/1",
+		"CACHE_REDIS_TIMEOUT": "250", "CACHE_REDIS_CONNECTION_TIMEOUT": "3000",
+		"RESPONSE_URL_ALLOWED_HOSTS": "node:6688,node2", "RESPONSE_URL_AFTER": "250", "OTEL_EXPORTER_OTLP_ENDPOINT": "http://collector:4318",
+		"INGESTION_MAX_BODY": "1000000", "INGESTION_MAX_ITEMS": "5000", "INGESTION_MAX_ATOMIC": "500",
+		"FIRST_BLOCK": "4711", "WATCH_INTERVAL": "30000", "MIN_COVERAGE": "7000", "AS_OF": "2016-05-10T12:00:00Z", "HOME": "/root",
 	}
 }
 
@@ -40,6 +48,8 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 	t.Parallel()
 	cfg, err := config.Load(production())
 	require.NoError(t, err)
+	require.Len(t, cfg.Origins, len(production())-1, "HOME is no setting")
+	cfg.Origins = nil
 	require.Equal(t, config.Config{
 		Host: "0.0.0.0", Port: 18080, BaseURL: "/adapter", MetricsPort: 19080, LogLevel: config.LogLevel(slog.LevelWarn),
 		APITimeout: config.Milliseconds(2500 * time.Millisecond), MaxPayloadSize: 4096, ErrorFormat: config.ErrorText,
@@ -53,7 +63,14 @@ func TestLoad_ReadsEverySetting(t *testing.T) {
 		RPCURL:              "https://rpc.example/marked-api-key", ChainID: 11155111,
 		RecordMarket:  common.HexToAddress("0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9"),
 		ScoreRegistry: common.HexToAddress("0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9"),
-		MinCoverage:   7000, AsOf: time.Date(2016, 5, 10, 12, 0, 0, 0, time.UTC),
+		MaxConcurrent: 64, RatePerSecond: 10, RatePerMinute: 300, DebugEndpoints: true,
+		CacheType: config.CacheRedis, CacheMaxAge: config.Milliseconds(5 * time.Second), CacheMaxItems: 2000, CachePrefix: "health",
+		CacheRedisHost: "redis", CacheRedisPort: 16379, CacheRedisPassword: "marked-password", CacheRedisPath: "/run/redis.sock",
+		CacheRedisURL: "rediss://u:marked-password@redis/1", CacheRedisTimeout: config.Milliseconds(250 * time.Millisecond),
+		CacheRedisConnectTimeout: config.Milliseconds(3 * time.Second),
+		ResponseURLHosts:         []string{"node:6688", "node2"}, ResponseURLAfter: config.Milliseconds(250 * time.Millisecond), OTLPEndpoint: "http://collector:4318",
+		IngestionMaxBody: 1_000_000, IngestionMaxItems: 5000, IngestionMaxAtomic: 500,
+		FirstBlock: 4711, WatchInterval: config.Milliseconds(30 * time.Second), MinCoverage: 7000, AsOf: time.Date(2016, 5, 10, 12, 0, 0, 0, time.UTC),
 	}, cfg)
 	require.True(t, cfg.Records())
 	require.Empty(t, cfg.Warnings())
@@ -65,7 +82,9 @@ func TestLoad_EverySettingOfTheTestIsKnown(t *testing.T) {
 	t.Parallel()
 	environ := production()
 	for _, setting := range config.Default().Settings() {
-		require.Contains(t, environ, setting.Name)
+		if !strings.Contains(setting.Name, "TLS_") { // has tests of its own
+			require.Contains(t, environ, setting.Name)
+		}
 	}
 }
 
@@ -97,6 +116,15 @@ func TestLoad_NamesTheSettingAndTheRemedy(t *testing.T) {
 		{"no connections", "DATABASE_MAX_CONNECTIONS", "0", `DATABASE_MAX_CONNECTIONS: 0 is not between 1 and 1000`},
 		{"no time to connect", "DATABASE_CONNECT_TIMEOUT", "0", `DATABASE_CONNECT_TIMEOUT: 0 is less than 1`},
 		{"hardly any time for locks", "DATABASE_LOCK_TIMEOUT", "999", `DATABASE_LOCK_TIMEOUT: 999 is less than 1000`},
+		{"no slot at all", "MAX_CONCURRENT_REQUESTS", "0", `MAX_CONCURRENT_REQUESTS: 0 is not between 1 and 100000`},
+		{"less than no requests", "RATE_LIMIT_CAPACITY_SECOND", "-1", `RATE_LIMIT_CAPACITY_SECOND: -1 is not between 0 and 1000000`},
+		{"too many requests", "RATE_LIMIT_CAPACITY_MINUTE", "100000001", `RATE_LIMIT_CAPACITY_MINUTE: 100000001 is not between 0 and 100000000`},
+		{"an unknown cache", "CACHE_TYPE", "disk", `CACHE_TYPE: "disk" is not one of local, redis`},
+		{"a short-lived cache", "CACHE_MAX_AGE", "999", `CACHE_MAX_AGE: 999 is not 0 or between 1000 and 3600000`},
+		{"a cache of nothing", "CACHE_MAX_ITEMS", "0", `CACHE_MAX_ITEMS: 0 is not between 1 and 10000000`},
+		{"no time for Redis", "CACHE_REDIS_TIMEOUT", "0", `CACHE_REDIS_TIMEOUT: 0 is less than 1`},
+		{"no time to connect to Redis", "CACHE_REDIS_CONNECTION_TIMEOUT", "0", `CACHE_REDIS_CONNECTION_TIMEOUT: 0 is less than 1`},
+		{"a URL of no Redis", "CACHE_REDIS_URL", "http://marked", `CACHE_REDIS_URL: is not a URL with redis or rediss`},
 		{"a replica of SQLite", "DATABASE_REPLICA_URLS", "mysql://u:p@r/l",
 			`DATABASE_REPLICA_URLS: entry 1 and DATABASE_URL must both begin with mysql://: only MySQL has replicas`},
 		{"an empty body limit", "MAX_PAYLOAD_SIZE_LIMIT", "0", `MAX_PAYLOAD_SIZE_LIMIT: 0 is not between 1 and 16777216`},
@@ -111,6 +139,13 @@ func TestLoad_NamesTheSettingAndTheRemedy(t *testing.T) {
 		{"a short address", "RECORD_MARKET", "0x12", `RECORD_MARKET: hex string has length 2, want 40 for Address`},
 		{"a market alone", "RECORD_MARKET", "0xDc64a140Aa3E981100a9becA4E685f962f0cF6C9", `RECORD_MARKET: records need RPC_URL and CHAIN_ID and RECORD_KEYS too`},
 		{"an RPC URL without a scheme", "RPC_URL", "127.0.0.1:8545", `RPC_URL: is not a URL with http, https, ws or wss`},
+		{"a URL in place of a node's host", "RESPONSE_URL_ALLOWED_HOSTS", "node,http://other",
+			`RESPONSE_URL_ALLOWED_HOSTS: "http://other" is not host or host:port, such as node or node:6688; give no URL`},
+		{"later answers without keys", "RESPONSE_URL_ALLOWED_HOSTS", "node",
+			`RESPONSE_URL_ALLOWED_HOSTS: answers that are sent later are kept encrypted until then; set RECORD_KEYS too`},
+		{"too late an answer", "RESPONSE_URL_AFTER", "60001", `RESPONSE_URL_AFTER: 60001 is not between 0 and 60000`},
+		{"a collector without a scheme", "OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318",
+			`OTEL_EXPORTER_OTLP_ENDPOINT: is not a URL with http or https, such as http://127.0.0.1:4318`},
 		{"an unknown error format", "ERROR_FORMAT", "xml", `ERROR_FORMAT: "xml" is not one of object, text`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

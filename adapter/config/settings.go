@@ -17,6 +17,7 @@ type Setting struct {
 	Default string // "" for none
 	Doc     string // one or two sentences, units and range included
 	Value   string // "" for not set; "[redacted]" for a secret
+	Origin  string // where Value comes from, in words; "default" if nothing sets it
 	Secret  bool   // NAME_FILE works too
 	Custom  bool   // not a setting of EA v3, or one with another meaning
 }
@@ -35,6 +36,10 @@ func (c Config) Settings() []Setting {
 		}
 		if value := reflect.ValueOf(c).FieldByIndex(field.Index); !value.IsZero() || s.Default != "" {
 			s.Value = display(value.Interface())
+		}
+		s.Origin = "default"
+		if origin, ok := c.Origins[s.Name]; ok {
+			s.Origin = origin.String()
 		}
 		settings = append(settings, s)
 	}
@@ -62,11 +67,11 @@ func Reference() string {
 	return b.String()
 }
 
-// fields are the fields of Config, in order.
+// fields are the fields of Config that are settings, in order.
 func fields() iter.Seq[reflect.StructField] {
 	return func(yield func(reflect.StructField) bool) {
 		for _, field := range reflect.VisibleFields(reflect.TypeFor[Config]()) {
-			if !yield(field) {
+			if field.Tag.Get("env") != "" && !yield(field) {
 				return
 			}
 		}
@@ -88,7 +93,7 @@ func typeName(t reflect.Type) string {
 	switch t.Kind() {
 	case reflect.Bool:
 		return "boolean"
-	case reflect.Int64, reflect.Uint16, reflect.Uint64:
+	case reflect.Int, reflect.Int64, reflect.Uint16, reflect.Uint64:
 		return "number"
 	default:
 		return "string"
@@ -100,6 +105,8 @@ func display(value any) string {
 	switch v := value.(type) {
 	case []Secret:
 		return redacted
+	case []string:
+		return strings.Join(v, ",")
 	case common.Address:
 		return v.Hex()
 	case time.Time:

@@ -121,3 +121,21 @@ func (f *ErrorFormat) UnmarshalText(text []byte) error {
 	*f = ErrorFormat(text)
 	return nil
 }
+
+// CacheType says where answers are cached.
+type CacheType string
+
+// The places where answers are cached.
+const (
+	CacheLocal CacheType = "local"
+	CacheRedis CacheType = "redis"
+)
+
+// UnmarshalText reads a place's name.
+func (t *CacheType) UnmarshalText(text []byte) error {
+	if !slices.Contains([]CacheType{CacheLocal, CacheRedis}, CacheType(text)) {
+		return fmt.Errorf("%q is not one of local, redis", text)
+	}
+	*t = CacheType(text)
+	return nil
+}

@@ -16,6 +16,16 @@ const (
 	maxPayloadSize = 16 << 20
 	maxCoverage    = 10_000
 	maxConnections = 1000
+	maxConcurrent  = 100_000
+	maxPerSecond   = 1_000_000
+	maxPerMinute   = 100_000_000
+	// Source: external-adapter-framework v2.18, src/config/index.ts, CACHE_MAX_AGE
+	minCacheAge, maxCacheAge = time.Second, time.Hour
+	maxCacheItems            = 10_000_000
+	// Largest limits of what one request may bring.
+	maxIngestionBody   = 16 << 30
+	maxIngestionItems  = 100_000_000
+	maxIngestionAtomic = 1_000_000
 	// nodeTimeout is how long a bridge task waits for an adapter unless configured otherwise.
 	// Source: chainlink v2.29, docs/CONFIG.md, JobPipeline.HTTPRequest.DefaultTimeout
 	nodeTimeout = 15 * time.Second
@@ -44,6 +54,12 @@ func (c Config) Warnings() []string {
 	if len(c.Tokens) == 0 {
 		warnings = append(warnings, "ADAPTER_TOKENS: not set, so that every program on this machine is answered; set a token")
 	}
+	if len(c.Tokens) == 0 && (c.RatePerSecond > 0 || c.RatePerMinute > 0) {
+		warnings = append(warnings, "RATE_LIMIT_CAPACITY_SECOND, RATE_LIMIT_CAPACITY_MINUTE: without ADAPTER_TOKENS all clients share one limit; set tokens")
+	}
+	for _, name := range c.Idle {
+		warnings = append(warnings, name+": a setting of EA v3 that has nothing to act on in this adapter; remove it")
+	}
 	return warnings
 }
 
@@ -51,10 +67,8 @@ func (c Config) check(found *faults) {
 	if len(c.Tokens) == 0 && !loopback(c.ListenHost()) {
 		found.add("ADAPTER_TOKENS", "needed to listen on %q, which others can reach; set a token, or EA_HOST to 127.0.0.1", c.Host)
 	}
-	for i, token := range c.Tokens {
-		if strings.ContainsFunc(token.Reveal(), func(r rune) bool { return r <= ' ' || r > '~' }) {
-			found.add("ADAPTER_TOKENS", "token %d holds a space or a character outside ASCII, which no header carries", i+1)
-		}
+	if err := CheckTokens(c.Tokens); err != nil {
+		found.add("ADAPTER_TOKENS", "%w", err)
 	}
 	if c.Port != 0 && c.Port == c.MetricsPort && c.MetricsEnabled {
 		found.add("METRICS_PORT", "%d is EA_PORT; set another", c.MetricsPort)
@@ -74,8 +88,77 @@ func (c Config) check(found *faults) {
 	if c.DatabaseURL == "" {
 		found.add("DATABASE_URL", "is empty; give sqlite:path or mysql://user:password@host:port/database")
 	}
+	c.checkLimits(found)
+	c.checkIngestion(found)
+	c.checkCache(found)
+	c.checkTLS(found)
+	c.checkLater(found)
 	c.checkDatabase(found)
 	c.checkChain(found)
+}
+
+// CheckTokens returns an error that says which token no client could send, or nil.
+func CheckTokens(tokens []Secret) error {
+	for i, token := range tokens {
+		if strings.ContainsFunc(token.Reveal(), func(r rune) bool { return r <= ' ' || r > '~' }) {
+			return fmt.Errorf("token %d holds a space or a character outside ASCII, which no header carries", i+1)
+		}
+	}
+	return nil
+}
+
+// checkLimits checks how many requests are taken.
+func (c Config) checkLimits(found *faults) {
+	for _, limit := range [...]struct {
+		name               string
+		value, least, most int
+	}{
+		{"MAX_CONCURRENT_REQUESTS", c.MaxConcurrent, 1, maxConcurrent},
+		{"RATE_LIMIT_CAPACITY_SECOND", c.RatePerSecond, 0, maxPerSecond},
+		{"RATE_LIMIT_CAPACITY_MINUTE", c.RatePerMinute, 0, maxPerMinute},
+	} {
+		if limit.value < limit.least || limit.value > limit.most {
+			found.add(limit.name, "%d is not between %d and %d", limit.value, limit.least, limit.most)
+		}
+	}
+}
+
+// checkIngestion checks how much one request may bring.
+func (c Config) checkIngestion(found *faults) {
+	for _, limit := range [...]struct {
+		name        string
+		value, most int64
+	}{
+		{"INGESTION_MAX_BODY", c.IngestionMaxBody, maxIngestionBody},
+		{"INGESTION_MAX_ITEMS", int64(c.IngestionMaxItems), maxIngestionItems},
+		{"INGESTION_MAX_ATOMIC", int64(c.IngestionMaxAtomic), maxIngestionAtomic},
+	} {
+		if limit.value < 1 || limit.value > limit.most {
+			found.add(limit.name, "%d is not between 1 and %d", limit.value, limit.most)
+		}
+	}
+}
+
+// checkCache checks how long and where answers are cached.
+func (c Config) checkCache(found *faults) {
+	if age := c.CacheMaxAge.Duration(); age != 0 && (age < minCacheAge || age > maxCacheAge) {
+		found.add("CACHE_MAX_AGE", "%s is not 0 or between %d and %d", c.CacheMaxAge, minCacheAge.Milliseconds(), maxCacheAge.Milliseconds())
+	}
+	if c.CacheMaxItems < 1 || c.CacheMaxItems > maxCacheItems {
+		found.add("CACHE_MAX_ITEMS", "%d is not between 1 and %d", c.CacheMaxItems, maxCacheItems)
+	}
+	if c.CacheRedisTimeout <= 0 {
+		found.add("CACHE_REDIS_TIMEOUT", "%s is less than 1", c.CacheRedisTimeout)
+	}
+	if c.CacheRedisConnectTimeout <= 0 {
+		found.add("CACHE_REDIS_CONNECTION_TIMEOUT", "%s is less than 1", c.CacheRedisConnectTimeout)
+	}
+	if c.CacheRedisURL != "" {
+		u, err := url.Parse(c.CacheRedisURL.Reveal())
+		if err != nil || u.Host == "" || u.Scheme != "redis" && u.Scheme != "rediss" {
+			found.add("CACHE_REDIS_URL", "is not a URL with redis or rediss")
+		}
+	}
 }
 
 // checkDatabase checks the limits of the connections to the database.

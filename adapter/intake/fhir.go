@@ -113,7 +113,7 @@ func (b *bundle) verdict(f *failure) *failure {
 		f.issue, f.message = fhir.CodeBusinessRule, "nothing was stored, because entries have errors and it is all or nothing"
 		return f
 	case len(b.doc.Entries) == 1 && b.doc.Entries[0].Expression == "Observation" && b.issues[0].Severity != fhir.SeverityInformation:
-		return &failure{status: http.StatusUnprocessableEntity, name: nameNotStored, issue: b.issues[0].Code, message: "the Observation was not stored"}
+		return &failure{status: http.StatusUnprocessableEntity, name: nameNotStored, issue: b.issues[0].Code, message: "the Observation was not stored: " + b.issues[0].Diagnostics}
 	default:
 		return nil
 	}
@@ -168,6 +168,10 @@ var elements = [fields]string{
 	fieldObservedAt: ".effective", fieldPeriod: ".effective", fieldSource: ".device",
 }
 
+// unknownSubject says where the user id of an Observation is, and what to do if nobody is known by it.
+const unknownSubject = "no citizen is known by the user id in subject: ID of a reference Patient/ID, or the value of an identifier " +
+	"whose system is FHIR_IDENTIFIER_SYSTEM where that is set; import the citizen's profile first, docs/ingestion.md says how"
+
 // issueOf is what became of an entry, as FHIR says it.
 func issueOf(o outcome, expression string) fhir.Issue {
 	switch o.fate {
@@ -194,5 +198,9 @@ func rejection(o outcome, expression string) *fhir.Issue {
 	case notStored:
 		code, severity = fhir.CodeBusinessRule, fhir.SeverityWarning
 	}
-	return &fhir.Issue{Severity: severity, Code: code, Diagnostics: reasonTexts[o.reason].text, Expression: []string{expression + elements[o.field]}}
+	text := reasonTexts[o.reason].text
+	if o.reason == unknownCitizen {
+		text = unknownSubject
+	}
+	return &fhir.Issue{Severity: severity, Code: code, Diagnostics: text, Expression: []string{expression + elements[o.field]}}
 }

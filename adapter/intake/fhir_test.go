@@ -89,6 +89,20 @@ func testFHIRTransaction(t *testing.T, f *fixture) {
 	require.Equal(t, 2, f.rows(t))
 }
 
+// Whoever tries the server with HL7's own sample is told where it looks for the user id, and what is missing.
+func TestFHIR_ExplainsWhyAnObservationOfNobodyKnownIsNotStored(t *testing.T) {
+	t.Parallel()
+	f := start(t, storetest.SQLite(t), intake.Config{})
+	status, issues := f.postFHIR(t, "", sample(t, "hl7_observation-example-bmi.json"))
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Equal(t, []string{"error not-found", "error not-found Observation.subject"}, briefly(issues))
+	for _, issue := range issues {
+		for _, remedy := range []string{"Patient/ID", "FHIR_IDENTIFIER_SYSTEM", "import the citizen's profile first"} {
+			require.Contains(t, issue.Diagnostics, remedy)
+		}
+	}
+}
+
 func TestFHIR_OneObservation(t *testing.T) {
 	t.Parallel()
 	f := start(t, storetest.SQLite(t), intake.Config{IdentifierSystem: "urn:link4health"})
@@ -100,6 +114,9 @@ func TestFHIR_OneObservation(t *testing.T) {
 	status, issues = f.postFHIR(t, "", sample(t, "hl7_observation-example-bmi.json"))
 	require.Equal(t, http.StatusUnprocessableEntity, status)
 	require.Equal(t, []string{"error not-found", "error not-found Observation.subject"}, briefly(issues))
+	for _, issue := range issues {
+		require.Contains(t, issue.Diagnostics, "send subject.identifier")
+	}
 	for name, want := range map[string]string{
 		strings.Replace(body, "alice", "a b", 1):                           "error not-found Observation.subject",
 		strings.Replace(body, "1999-07-02", "2016-05-12", 1):               "error value Observation.effective",

@@ -19,6 +19,8 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/link4health/link4health/adapter/intake"
+	"github.com/link4health/link4health/adapter/openapi"
+	"github.com/link4health/link4health/adapter/openapi/openapitest"
 	"github.com/link4health/link4health/adapter/store"
 	"github.com/link4health/link4health/adapter/store/storetest"
 	"github.com/link4health/link4health/adapter/token"
@@ -38,6 +40,8 @@ type fixture struct {
 	log      *safeBuffer
 	metrics  http.Handler
 	tokens   map[token.Scope]string
+
+	description *openapitest.Description
 }
 
 // start serves the routes until the test ends.
@@ -61,7 +65,7 @@ func start(t testing.TB, database string, cfg intake.Config) *fixture {
 	f.metrics = promhttp.HandlerFor(registry, promhttp.HandlerOpts{})
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	f.url, f.client = server.URL, server.Client()
+	f.url, f.client, f.description = server.URL, server.Client(), described(t)
 	return f
 }
 
@@ -70,6 +74,19 @@ func (f *fixture) issue(t testing.TB, scopes ...token.Scope) string {
 	text, _, err := f.store.IssueToken(t.Context(), scopes, "test", time.Time{})
 	require.NoError(t, err)
 	return text
+}
+
+// described is the description of the routes, which every answer is checked against.
+func described(t testing.TB) *openapitest.Description {
+	t.Helper()
+	readings, fhir := intake.DescribeReadings(), intake.DescribeFHIR()
+	readings.OperationID, fhir.OperationID = "readings", "fhir"
+	doc, err := json.Marshal(openapi.Document{
+		OpenAPI: openapi.Version, Info: openapi.Info{Title: "intake", Version: "test"},
+		Paths: map[string]openapi.Path{intake.PathReadings: {"post": readings}, intake.PathFHIR: {"post": fhir}},
+	})
+	require.NoError(t, err)
+	return openapitest.Read(t, doc, "")
 }
 
 // request is what a test sends.
@@ -111,6 +128,7 @@ func (f *fixture) send(t testing.TB, r request) answer {
 	require.NoError(t, err)
 	a := answer{status: response.StatusCode, header: response.Header, text: string(text)}
 	require.NoError(t, json.Unmarshal(text, &a), string(text))
+	f.description.Check(t, req, response.StatusCode, response.Header, text)
 	return a
 }
 
