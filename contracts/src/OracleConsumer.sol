@@ -15,7 +15,8 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IOracleConsumer} from "./interfaces/IOracleConsumer.sol";
 import {IReceiver} from "./interfaces/IReceiver.sol";
 
-/// @title Asks Operators or awaits reports, and keeps what people can withdraw.
+/// @title OracleConsumer
+/// @notice Asks Operators or awaits reports, and keeps what people can withdraw.
 /// @dev The owner chooses the oracle of new requests and may stop new ones: no function of the owner moves LINK.
 abstract contract OracleConsumer is IOracleConsumer, ChainlinkClient, Ownable2Step, Pausable, ReentrancyGuard {
     using SafeERC20 for IERC20;

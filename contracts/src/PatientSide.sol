@@ -6,7 +6,8 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 
 import {IPatientSide} from "./interfaces/IPatientSide.sol";
 
-/// @title Keeps who speaks for a patient, and checks what they signed.
+/// @title PatientSide
+/// @notice Keeps who speaks for a patient, and checks what they signed.
 abstract contract PatientSide is IPatientSide, EIP712 {
     struct Agent {
         Role role;

@@ -8,31 +8,13 @@ import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IRecordMarket} from "./interfaces/IRecordMarket.sol";
 import {OracleConsumer} from "./OracleConsumer.sol";
 import {PatientSide} from "./PatientSide.sol";
+import {RecordRequests} from "./RecordRequests.sol";
 
 /// @title RecordMarket
+/// @notice Lets requesters pay for access to records, and patients decide about it.
 /// @dev Every juel that comes in with a request is in exactly one place: escrow, the oracle's, or somebody's balance.
-contract RecordMarket is IRecordMarket, OracleConsumer, PatientSide {
+contract RecordMarket is RecordRequests, PatientSide {
     using Chainlink for Chainlink.Request;
-
-    /// @dev A request in storage: `Request` without what its route says, packed into seven words.
-    struct Entry {
-        address requester;
-        uint96 fee;
-        address patient;
-        uint64 deadline;
-        uint16 route;
-        Status status;
-        bool oraclePending;
-        bytes16 purpose;
-        uint32 accessPeriod;
-        uint64 accessUntil;
-        bool emergency;
-        bool reissue;
-        bytes32 recordId;
-        bytes32 publicKey;
-        bytes32 oracleRequestId;
-        bytes32 sealedHash;
-    }
 
     /// @notice The purpose of emergency access: "break the glass". Source: HL7 v3 ActReason, PurposeOfUse.
     bytes16 public constant EMERGENCY = "BTG";
@@ -56,12 +38,9 @@ contract RecordMarket is IRecordMarket, OracleConsumer, PatientSide {
     uint256 public totalEscrow;
 
     uint256 private _requestCount;
-    mapping(bytes32 recordId => Record) private _records;
-    mapping(bytes32 requestId => Entry) private _entries;
     mapping(bytes32 oracleRequestId => bytes32 requestId) private _asked;
-    mapping(bytes32 reissueId => bytes32 grantId) private _grantOf;
-    mapping(bytes32 requestId => uint96 juels) private _owed;
 
+    /// @notice Asks the given Operator at first.
     /// @param link The LINK token.
     /// @param oracle_ The Operator asked at first, see `setOracle`.
     /// @param jobId_ Its job, see `setOracle`.
@@ -236,43 +215,6 @@ contract RecordMarket is IRecordMarket, OracleConsumer, PatientSide {
         _receive(requestId, sealedLocation);
     }
 
-    /// @inheritdoc IRecordMarket
-    function getRecord(bytes32 recordId) external view returns (Record memory) {
-        return _records[recordId];
-    }
-
-    /// @inheritdoc IRecordMarket
-    function getRequest(bytes32 requestId) external view returns (Request memory found) {
-        Entry memory entry = _entries[requestId];
-        if (entry.status == Status.None) return found;
-        Route memory route = _route(entry.route);
-        found = Request({
-            requester: entry.requester,
-            patient: entry.patient,
-            recordId: entry.recordId,
-            publicKey: entry.publicKey,
-            fee: entry.fee,
-            oraclePayment: route.payment,
-            oracle: route.oracle,
-            deadline: entry.deadline,
-            status: _status(requestId, _entries[requestId]),
-            oraclePending: entry.oraclePending,
-            oracleRequestId: entry.oracleRequestId,
-            sealedHash: entry.sealedHash,
-            purpose: entry.purpose,
-            accessPeriod: entry.accessPeriod,
-            accessUntil: entry.accessUntil,
-            emergency: entry.emergency,
-            feeOwed: _owed[requestId],
-            grantId: entry.reissue ? _grantOf[requestId] : requestId
-        });
-    }
-
-    /// @inheritdoc IRecordMarket
-    function price(bytes32 recordId) external view returns (uint256) {
-        return uint256(_record(recordId).fee) + _route(_currentRoute()).payment;
-    }
-
     /// @inheritdoc OracleConsumer
     function _onReport(bytes32 requestId, bytes calldata report) internal override {
         (, bytes memory sealedLocation) = abi.decode(report, (bytes32, bytes));
@@ -391,22 +333,5 @@ contract RecordMarket is IRecordMarket, OracleConsumer, PatientSide {
         entry = _entry(requestId);
         _checkSpeaksFor(entry.patient, by);
         if (entry.status != Status.Requested) revert WrongStatus(requestId, entry.status, Status.Requested);
-    }
-
-    /// @dev Where a request stands: a re-issue whose grant was revoked is revoked with it.
-    function _status(bytes32 requestId, Entry storage entry) private view returns (Status status) {
-        status = entry.status;
-        if (!entry.reissue || (status != Status.Approved && status != Status.Released)) return status;
-        if (_entries[_grantOf[requestId]].status == Status.Revoked) return Status.Revoked;
-    }
-
-    function _entry(bytes32 requestId) private view returns (Entry storage entry) {
-        entry = _entries[requestId];
-        if (entry.status == Status.None) revert UnknownRequest(requestId);
-    }
-
-    function _record(bytes32 recordId) private view returns (Record memory record) {
-        record = _records[recordId];
-        if (record.patient == address(0)) revert UnknownRecord(recordId);
     }
 }

@@ -9,6 +9,7 @@ import {IScoreRegistry} from "./interfaces/IScoreRegistry.sol";
 import {OracleConsumer} from "./OracleConsumer.sol";
 
 /// @title ScoreRegistry
+/// @notice Keeps the latest health score of each subject, and asks an oracle for new ones.
 /// @dev Holds LINK only as withdrawable balances: a request's payment goes to the oracle at once.
 contract ScoreRegistry is IScoreRegistry, OracleConsumer {
     using Chainlink for Chainlink.Request;
@@ -76,6 +77,7 @@ contract ScoreRegistry is IScoreRegistry, OracleConsumer {
     mapping(bytes32 modelHash => Model) private _models;
     mapping(uint256 number => bytes32 modelHash) private _modelHashes;
 
+    /// @notice Asks the given Operator at first.
     /// @param link The LINK token.
     /// @param oracle_ The Operator asked at first, see `setOracle`.
     /// @param jobId_ Its job, see `setOracle`.
@@ -309,6 +311,8 @@ contract ScoreRegistry is IScoreRegistry, OracleConsumer {
 
     /// @dev The word of number `index`; the caller knows that there is one.
     function _word(bytes memory packed, uint256 index) private pure returns (bytes32 word) {
+        // Solidity reads words of calldata only, and reports come as memory.
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             word := mload(add(add(packed, 32), mul(index, 32)))
         }

@@ -3,7 +3,8 @@ pragma solidity 0.8.19;
 
 import {IReceiver} from "./IReceiver.sol";
 
-/// @title What ScoreRegistry and RecordMarket have in common: an oracle to ask, and LINK balances to withdraw.
+/// @title IOracleConsumer
+/// @notice What ScoreRegistry and RecordMarket have in common: an oracle to ask, and LINK balances to withdraw.
 /// @dev All amounts are juels of LINK (1 LINK = 1e18 juels). All times are Unix seconds.
 interface IOracleConsumer is IReceiver {
     /// @notice New requests go to `oracle` from now on; requests made before keep theirs.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.19;
 
-/// @title Who speaks for a patient.
+/// @title IPatientSide
+/// @notice Who speaks for a patient.
 /// @dev All times are Unix seconds.
 interface IPatientSide {
     /// @notice What an agent may do.

@@ -3,7 +3,8 @@ pragma solidity 0.8.19;
 
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 
-/// @title What a forwarder of Chainlink's workflows delivers reports to.
+/// @title IReceiver
+/// @notice What a forwarder of Chainlink's workflows delivers reports to.
 /// @dev Chainlink's own interface, written down again because its file needs a newer compiler.
 /// Source: Chainlink contracts 1.5.0, keystone/interfaces/IReceiver.sol.
 interface IReceiver is IERC165 {

@@ -4,7 +4,8 @@ pragma solidity 0.8.19;
 import {IOracleConsumer} from "./IOracleConsumer.sol";
 import {IPatientSide} from "./IPatientSide.sol";
 
-/// @title Access to medical records: a requester pays into escrow, the patient decides, an oracle hands over the record's
+/// @title IRecordMarket
+/// @notice Access to medical records: a requester pays into escrow, the patient decides, an oracle hands over the record's
 /// location, encrypted to the requester's key.
 /// @dev All times are Unix seconds, all amounts juels of LINK.
 /// @dev Warning: nothing here proves who owns a record. A record id is random and can be registered once, by anybody;
@@ -229,9 +230,9 @@ interface IRecordMarket is IOracleConsumer, IPatientSide {
     /// brings back the oracle's payment of a revoked request. Anyone can call it.
     function expire(bytes32 requestId) external;
 
-    /// @notice Withdraws an approval. The patient's side only; of a re-issue, the grant's. Before the release: nothing will be released, the fee goes back at
-    /// once, the oracle's payment by `expire` unless the oracle answers first. After it: the patient keeps the fee and
-    /// record gateways refuse from now on.
+    /// @notice Withdraws an approval; of a re-issue, that of its grant. The patient's side only. Before the release: nothing
+    /// will be released, the fee goes back at once, the oracle's payment by `expire` unless the oracle answers first. After
+    /// it: the patient keeps the fee and record gateways refuse from now on.
     /// @dev Warning: an answer that the oracle has already sent, mined or not, cannot be unsent; the requester could
     /// open it. Only the gateway that serves the record can then keep it shut.
     function revoke(bytes32 requestId) external;

@@ -3,7 +3,8 @@ pragma solidity 0.8.19;
 
 import {IOracleConsumer} from "./IOracleConsumer.sol";
 
-/// @title Health scores on chain, written by an oracle at the request of the person scored or a reader they allow.
+/// @title IScoreRegistry
+/// @notice Health scores on chain, written by an oracle at the request of the person scored or a reader they allow.
 /// @dev Scores and coverages are basis points: 0...10000. All times are Unix seconds, all amounts juels of LINK.
 /// @dev Warning: a score on a public chain is public. A reader's permission is about asking for a new score, not about
 /// reading one; a subject address that is known to be a person's tells the world that person's score.
