@@ -92,6 +92,13 @@ func (d *document) readTOML(src []byte) bool {
 
 // readHead reads what says which job this is and whom it answers.
 func (d *document) readHead() {
+	d.readIdentity()
+	d.spec.ContractAddress = d.contract()
+	d.spec.Requesters = d.requesters()
+}
+
+// readIdentity reads what says which job this is.
+func (d *document) readIdentity() {
 	if v := d.keys["schemaVersion"].value; v != int64(1) {
 		d.fault("schemaVersion", ruleSchemaVersion, "schemaVersion must be 1")
 	}
@@ -106,8 +113,6 @@ func (d *document) readHead() {
 	if d.spec.EVMChainID = id; ok && id == 0 || !d.has("evmChainID") {
 		d.fault("evmChainID", ruleChainID, `evmChainID must be given and not 0, as in evmChainID = "31337"`)
 	}
-	d.spec.ContractAddress = d.contract()
-	d.spec.Requesters = d.requesters()
 }
 
 // readLimits reads the limits on confirmations, payment and gas.

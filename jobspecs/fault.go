@@ -10,7 +10,7 @@ import (
 // Fault is one thing wrong with a job spec.
 type Fault struct {
 	Line    int    // in the TOML file, from 1; 1 also for what is missing altogether
-	Rule    string // one of Rules
+	Rule    string // one of Rules, or "schedule" for that of a cron job
 	Message string // what is wrong and how to mend it
 }
 
