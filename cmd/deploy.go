@@ -1,21 +1,19 @@
 package cmd
 
 import (
-	"crypto/ecdsa"
+	"context"
 	"errors"
 	"fmt"
-	"math/big"
 	"os"
 	"strings"
 	"time"
 
-	"github.com/ethereum/go-ethereum/accounts/keystore"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/ethclient"
-	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
-	"github.com/link4health/link4health/adapter/score"
+	"github.com/link4health/link4health/adapter/config"
+	"github.com/link4health/link4health/chainlink-node/networks"
 	"github.com/link4health/link4health/contracts"
 	"github.com/link4health/link4health/jobspecs"
 )
@@ -23,10 +21,14 @@ import (
 // deployOptions are the flags of the deploy command.
 type deployOptions struct {
 	keyFlags
-	rpcURL, link, payment, out, scoreJob, recordJob string
-	nodes                                           []string
-	window                                          time.Duration
-	keep                                            bool
+	network, link, operator, owner, from        string
+	settings                                    config.Config
+	payment, out, scoreJob, recordJob, batchJob string
+	chainID                                     uint64
+	nonce                                       int64
+	nodes                                       []string
+	window                                      time.Duration
+	keep, dryRun, offline, asJSON               bool
 }
 
 func newDeploy() *cobra.Command {
@@ -34,147 +36,167 @@ func newDeploy() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "deploy",
 		Short: "Deploy Operator, ScoreRegistry and RecordMarket to a chain",
-		Long: `Deploys the contracts with the given key, which owns them afterwards, authorises the node's keys on
-the Operator and writes deployment.json, which the other commands read. Without --link it deploys a
-LINK token of its own too and mints a million LINK to the deployer: for development chains only.`,
-		Example: `  link4health deploy --rpc-url http://127.0.0.1:8545 --key-file deployer.json --password-file password \
-    --node 0x… --link 0x…`,
+		Long: `Deploys the contracts to a network with the given key, which owns them afterwards, authorises the node's
+keys on the Operator and writes deployment.json, which the other commands read. Each step is verified on
+the chain before the next.
+
+Networks are ` + strings.Join(networks.Names(), ", ") + `, and ` + otherNetwork + ` with --chain-id and --link. Requests are paid for in
+the network's LINK, which must be there; only on ` + networks.Local + ` (chains 1337 and 31337) a token is deployed as well and
+a million LINK minted to the deployer.
+
+deployment.json is written before each transaction is sent and after it is mined. If the command is
+interrupted, the same command goes on where it was and deploys nothing twice.
+
+--dry-run only tells what would be sent and what it would cost. --offline prints the transactions, to be
+signed by a hardware wallet or elsewhere, for the account --from; run it again once they are mined: it
+prints what is left, or finishes deployment.json. --owner offers the contracts to another owner, such as a
+multisig, which has to call acceptOwnership.`,
+		Example: `  link4health deploy --network polygon --rpc-url $RPC_URL --key-file deployer.json --password-file password \
+    --node 0x… --dry-run
+  link4health deploy --network polygon --rpc-url $RPC_URL --from 0x… --owner 0x… --offline > transactions.json`,
 		Args: exactArgs(0),
 	}
-	o.keyFlags.register(c)
-	c.Flags().StringVar(&o.rpcURL, "rpc-url", "http://127.0.0.1:8545", "JSON-RPC URL of the chain")
-	c.Flags().StringVar(&o.link, "link", "", "address of the network's LINK token; not given: deploy one, for development")
-	c.Flags().StringSliceVar(&o.nodes, "node", nil, "address of a key that may answer requests; repeat for several")
-	c.Flags().StringVar(&o.payment, "payment-juels", "100000000000000000", "what a request pays the oracle, in juels (1 LINK = 10^18)")
-	c.Flags().DurationVar(&o.window, "approval-window", 7*24*time.Hour, "how long a patient has to decide")
-	c.Flags().StringVar(&o.scoreJob, "score-job-id", jobspecs.DefaultScoreJobID, "external job id of the score job")
-	c.Flags().StringVar(&o.recordJob, "record-job-id", jobspecs.DefaultRecordJobID, "external job id of the record job")
-	c.Flags().StringVar(&o.out, "out", "deployment.json", "file to write; an existing one is not overwritten")
-	c.Flags().BoolVar(&o.keep, "keep", false, "if the file is there and its contracts are on the chain, leave all as it is")
+	o.register(c)
 	c.RunE = func(c *cobra.Command, _ []string) error { return o.run(c) }
 	return c
 }
 
-func (o deployOptions) run(c *cobra.Command) error {
-	plan, err := o.plan()
+func (o *deployOptions) register(c *cobra.Command) {
+	o.registerOptional(c, "encrypted key that signs, in the keystore format of geth, Foundry and the Chainlink node")
+	f := c.Flags()
+	f.StringVar(&o.network, "network", networks.Local, "where to deploy: "+strings.Join(networks.Names(), ", ")+" or "+otherNetwork)
+	settingFlags(c, rpcURL, rpcURLFile)
+	defaultChain(c)
+	f.Uint64Var(&o.chainID, "chain-id", 0, "EIP-155 id of the chain, for --network "+otherNetwork)
+	f.StringVar(&o.link, "link", "", "address of the network's LINK token, for --network "+otherNetwork+"; on "+networks.Local+" not given: deploy one")
+	f.StringVar(&o.operator, "operator", "", "address of an Operator that is there already; not given: deploy one")
+	f.StringSliceVar(&o.nodes, "node", nil, "address of a key that may answer requests; repeat for several")
+	f.StringVar(&o.owner, "owner", "", "who is to own the contracts, once they called acceptOwnership; not given: the deployer")
+	f.StringVar(&o.payment, "payment-juels", "100000000000000000", "what a request pays the oracle, in juels (1 LINK = 10^18)")
+	f.DurationVar(&o.window, "approval-window", 7*24*time.Hour, "how long a patient has to decide")
+	f.StringVar(&o.scoreJob, "score-job-id", "", "external job id of the score job (default one of the chain's own; "+jobspecs.DefaultScoreJobID+" on "+networks.Local+")")
+	f.StringVar(&o.recordJob, "record-job-id", "", "external job id of the record job (default likewise)")
+	f.StringVar(&o.batchJob, "batch-job-id", "", "external job id of the job for batches of scores, or "+noJob+" to offer none (default likewise)")
+	f.StringVar(&o.out, "out", "deployment.json", "file to write; one that is finished is not overwritten")
+	f.BoolVar(&o.keep, "keep", false, "if the file is there and its contracts are on the chain, leave all as it is")
+	f.BoolVar(&o.dryRun, "dry-run", false, "send nothing: tell the transactions, their gas and what it costs")
+	f.BoolVar(&o.offline, "offline", false, "sign nothing: print the transactions as JSON, for another to sign and send")
+	f.StringVar(&o.from, "from", "", "account that deploys, for --dry-run and --offline without a key")
+	f.Int64Var(&o.nonce, "nonce", -1, "for --offline: the account's next nonce, if no chain can be asked for it; the chain is not asked anything then")
+	f.BoolVar(&o.asJSON, "json", false, "print one JSON object instead of text")
+	c.MarkFlagsMutuallyExclusive("dry-run", "offline")
+}
+
+func (o *deployOptions) run(c *cobra.Command) error {
+	var err error
+	if o.settings, err = loadSettings(c); err != nil {
+		return err
+	}
+	plan, network, err := o.plan()
 	if err != nil {
 		return usageError{err}
 	}
-	if _, err := os.Stat(o.out); err == nil && o.keep {
-		return o.kept(c)
-	} else if err == nil {
+	begun, err := contracts.ReadUnfinished(o.out)
+	switch there := err == nil; {
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		return err
+	case there && begun.Unfinished == nil && o.keep:
+		return o.kept(c, network, begun)
+	case there && begun.Unfinished == nil:
 		return fmt.Errorf("%s is there already; move it away, or name another file with --out", o.out)
 	}
-	key, err := o.key()
+	d := deploying{deployOptions: o, command: c, plan: plan, network: network, begun: begun}
+	if o.offline && o.nonce >= 0 {
+		return d.prepareBlind()
+	}
+	client, err := o.dial(c.Context(), network)
 	if err != nil {
 		return err
-	}
-	client, err := ethclient.DialContext(c.Context(), o.rpcURL)
-	if err != nil {
-		return fmt.Errorf("--rpc-url: %w", err)
 	}
 	defer client.Close()
-	sender, err := contracts.NewSender(c.Context(), client, key)
+	d.client = client
+	switch {
+	case o.offline:
+		return d.prepare()
+	case o.dryRun:
+		return d.dryRun()
+	default:
+		return d.deploy()
+	}
+}
+
+// dial connects to the chain and checks that it is the network's.
+func (o *deployOptions) dial(ctx context.Context, network networks.Network) (*ethclient.Client, error) {
+	client, err := dialChain(ctx, o.settings)
 	if err != nil {
-		return fmt.Errorf("--rpc-url: %w", err)
+		return nil, err
 	}
-	d, err := contracts.Deploy(c.Context(), sender, plan, func(name string, at common.Address) {
-		fmt.Fprintf(c.OutOrStdout(), "%-14s %s\n", name, at)
-	})
+	id, err := client.ChainID(ctx)
+	if err == nil && !(id.IsUint64() && network.Serves(id.Uint64())) {
+		err = wrongChain(id.Uint64(), network)
+	} else if err != nil {
+		err = fmt.Errorf("--rpc-url: ask for the chain id: %w", err)
+	}
 	if err != nil {
-		return err
+		client.Close()
+		return nil, err
 	}
-	if err := d.Write(o.out); err != nil {
-		return err
+	return client, nil
+}
+
+// wrongChain says which network a chain is, if it is one that is known.
+func wrongChain(id uint64, network networks.Network) error {
+	err := fmt.Errorf("--rpc-url serves chain %d, --network %s is chain %s", id, network.Name, ids(network.ChainIDs))
+	for _, name := range networks.Names() {
+		if other, fault := networks.Get(name); fault == nil && other.Serves(id) {
+			return fmt.Errorf("%w: correct one of them; chain %d is --network %s", err, id, name)
+		}
 	}
-	fmt.Fprintf(c.OutOrStdout(), "written to %s\n", o.out)
-	return nil
+	return fmt.Errorf("%w: correct one of them", err)
+}
+
+func ids(list []uint64) string {
+	text := make([]string, len(list))
+	for i, id := range list {
+		text[i] = fmt.Sprint(id)
+	}
+	return strings.Join(text, " or ")
 }
 
 // kept makes sure that what the file names is on the chain.
-func (o deployOptions) kept(c *cobra.Command) error {
-	d, err := contracts.ReadDeployment(o.out)
+func (o *deployOptions) kept(c *cobra.Command, network networks.Network, d contracts.Deployment) error {
+	if !network.Serves(d.ChainID) {
+		return fmt.Errorf("%s is for chain %d, --network %s is chain %s: correct one of them", o.out, d.ChainID, network.Name, ids(network.ChainIDs))
+	}
+	if err := d.Validate(); err != nil {
+		return fmt.Errorf("%s: %w", o.out, err)
+	}
+	client, err := o.dial(c.Context(), network)
 	if err != nil {
 		return err
 	}
-	client, err := ethclient.DialContext(c.Context(), o.rpcURL)
-	if err != nil {
-		return fmt.Errorf("--rpc-url: %w", err)
-	}
 	defer client.Close()
-	id, err := client.ChainID(c.Context())
-	if err != nil {
-		return fmt.Errorf("--rpc-url: ask for the chain id: %w", err)
+	if err := contracts.Verify(c.Context(), client, d); err != nil {
+		return fmt.Errorf("%s does not fit: %w; if the chain was begun anew, remove the file", o.out, err)
 	}
-	if !id.IsUint64() || id.Uint64() != d.ChainID {
-		return fmt.Errorf("%s is for chain %d, --rpc-url serves chain %s: correct one of them", o.out, d.ChainID, id)
-	}
-	for _, at := range []common.Address{d.LinkToken, d.Operator, d.ScoreRegistry, d.RecordMarket} {
-		code, err := client.CodeAt(c.Context(), at, nil)
-		if err != nil {
-			return fmt.Errorf("--rpc-url: ask for the code at %s: %w", at, err)
-		}
-		if len(code) == 0 {
-			return fmt.Errorf("%s names %s, where the chain has no contract: if the chain was begun anew, remove the file", o.out, at)
-		}
+	if o.asJSON {
+		return printJSON(c, report{Network: network.Name, Deployment: d, Steps: []taken{}})
 	}
 	fmt.Fprintf(c.OutOrStdout(), "%s is there, and its contracts are on chain %d\n", o.out, d.ChainID)
 	return nil
 }
 
-// plan checks the flags, all of them at once.
-func (o deployOptions) plan() (contracts.Plan, error) {
-	var faults []error
-	fault := func(flag string, err error) {
-		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", flag, err))
-		}
+// deployer is the account that deploys: the key's, or --from where nothing is signed.
+func (o *deployOptions) deployer() (common.Address, error) {
+	if o.keyFile == "" && o.from == "" {
+		return common.Address{}, usageError{errors.New("name the account that deploys by --from, or give its --key-file")}
 	}
-	plan := contracts.Plan{ModelHash: score.V1().Hash(), ApprovalWindow: o.window, SupplyJuels: new(big.Int).Exp(big.NewInt(10), big.NewInt(24), nil)}
-	var err error
-	plan.ScoreJobID, err = uuid.Parse(o.scoreJob)
-	fault("--score-job-id", err)
-	plan.RecordJobID, err = uuid.Parse(o.recordJob)
-	fault("--record-job-id", err)
-	var ok bool
-	if plan.PaymentJuels, ok = new(big.Int).SetString(o.payment, 10); !ok || plan.PaymentJuels.Sign() < 0 {
-		fault("--payment-juels", errors.New("want a whole number of juels"))
+	if o.keyFile == "" {
+		return parseAddress("--from", o.from)
 	}
-	if o.link != "" {
-		plan.LinkToken, err = parseAddress("--link", o.link)
-		faults = append(faults, err)
-	}
-	for _, n := range o.nodes {
-		at, err := parseAddress("--node", n)
-		faults = append(faults, err)
-		plan.Nodes = append(plan.Nodes, at)
-	}
-	return plan, errors.Join(faults...)
-}
-
-// keyFlags name an encrypted key.
-type keyFlags struct{ keyFile, passwordFile string }
-
-func (f *keyFlags) register(c *cobra.Command) {
-	c.Flags().StringVar(&f.keyFile, "key-file", "", "encrypted key that signs, in the keystore format of geth, Foundry and the Chainlink node")
-	c.Flags().StringVar(&f.passwordFile, "password-file", "", "file with the key's password")
-	cobra.CheckErr(c.MarkFlagRequired("key-file"))
-	cobra.CheckErr(c.MarkFlagRequired("password-file"))
-}
-
-// key decrypts the key.
-func (f *keyFlags) key() (*ecdsa.PrivateKey, error) {
-	raw, err := os.ReadFile(f.keyFile)
+	key, err := o.key()
 	if err != nil {
-		return nil, fmt.Errorf("--key-file: %w", err)
+		return common.Address{}, err
 	}
-	password, err := os.ReadFile(f.passwordFile)
-	if err != nil {
-		return nil, fmt.Errorf("--password-file: %w", err)
-	}
-	key, err := keystore.DecryptKey(raw, strings.TrimRight(string(password), "\r\n"))
-	if err != nil {
-		return nil, fmt.Errorf("--key-file: %w", err)
-	}
-	return key.PrivateKey, nil
+	return o.matching(key)
 }

@@ -29,6 +29,7 @@ func newJobs() *cobra.Command {
 type jobFlags struct {
 	deployment, tokenFile, bridge, minPayment string
 	confirmations                             uint32
+	async                                     bool
 }
 
 func (f *jobFlags) register(c *cobra.Command) {
@@ -38,6 +39,12 @@ func (f *jobFlags) register(c *cobra.Command) {
 	c.Flags().StringVar(&f.minPayment, "min-payment-juels", "100000000000000000", "least payment for a request, in juels (1 LINK = 10^18)")
 	c.Flags().Uint32Var(&f.confirmations, "confirmations", 1, "blocks before a request is answered, its own included")
 	cobra.CheckErr(c.MarkFlagRequired("token-file"))
+}
+
+// registerAsync adds --async, for jobs that a real node runs.
+func (f *jobFlags) registerAsync(c *cobra.Command) {
+	c.Flags().BoolVar(&f.async, "async", false,
+		"let the adapter answer later; the node needs WebServer.BridgeResponseURL, the adapter RESPONSE_URL_ALLOWED_HOSTS")
 }
 
 // read turns the flags into what jobspecs renders for.
@@ -56,8 +63,8 @@ func (f *jobFlags) read() (jobspecs.Deployment, contracts.Deployment, error) {
 	}
 	return jobspecs.Deployment{
 		ChainID: d.ChainID, Operator: d.Operator, ScoreRegistry: d.ScoreRegistry, RecordMarket: d.RecordMarket,
-		ScoreJobID: d.ScoreJobID, RecordJobID: d.RecordJobID,
-		BridgeName: f.bridge, BridgeToken: strings.TrimSpace(string(token)),
+		ScoreJobID: d.ScoreJobID, RecordJobID: d.RecordJobID, BatchJobID: d.BatchJobID,
+		BridgeName: f.bridge, BridgeToken: strings.TrimSpace(string(token)), Async: f.async,
 		MinPaymentJuels: payment, Confirmations: f.confirmations,
 	}, d, nil
 }
@@ -76,6 +83,7 @@ owner only.`,
 		Args:      usage(cobra.OnlyValidArgs),
 	}
 	f.register(c)
+	f.registerAsync(c)
 	c.Flags().StringVar(&out, "out", "", "folder for NAME.toml files, made if needed; printed if not given")
 	c.RunE = func(c *cobra.Command, names []string) error {
 		d, _, err := f.read()
@@ -83,7 +91,7 @@ owner only.`,
 			return err
 		}
 		if len(names) == 0 {
-			names = jobspecs.Names()
+			names = d.Names()
 		}
 		if out != "" {
 			if err := os.MkdirAll(out, 0o700); err != nil {

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -8,15 +9,8 @@ import (
 	"github.com/link4health/link4health/chainlink-node/provision"
 )
 
-// diffOptions are the flags of jobs diff.
-type diffOptions struct {
-	jobFlags
-	nodeFlags
-	bridgeURL string
-}
-
 func newJobsDiff() *cobra.Command {
-	var o diffOptions
+	var f targetFlags
 	c := &cobra.Command{
 		Use:   "diff",
 		Short: "Compare the bridge and the jobs on a node with those declared here",
@@ -25,17 +19,20 @@ both sides. Exits with 1 if anything differs.`,
 		Example: "  link4health jobs diff --node-credentials api --token-file token --bridge-url http://adapter:8080",
 		Args:    exactArgs(0),
 	}
-	o.jobFlags.register(c)
-	o.nodeFlags.register(c)
-	c.Flags().StringVar(&o.bridgeURL, "bridge-url", "", "URL of the adapter as the node sees it; not given: not compared")
+	f.register(c, "URL of the adapter as the node sees it; not given: not compared")
 	cobra.CheckErr(c.MarkFlagRequired("node-credentials"))
 	asJSON := jsonFlag(c)
-	c.RunE = func(c *cobra.Command, _ []string) error { return o.run(c, *asJSON) }
+	c.RunE = func(c *cobra.Command, _ []string) error { return showDifferences(c, f, *asJSON) }
 	return c
 }
 
-func (o diffOptions) run(c *cobra.Command, asJSON bool) error {
-	changes, err := o.compare(c)
+// showDifferences prints what is not on the node as declared.
+func showDifferences(c *cobra.Command, f targetFlags, asJSON bool) error {
+	t, err := f.open(c, askTwice)
+	if err != nil {
+		return err
+	}
+	changes, err := t.compare(c.Context())
 	if err != nil {
 		return err
 	}
@@ -57,30 +54,15 @@ func (o diffOptions) run(c *cobra.Command, asJSON bool) error {
 	return nil
 }
 
-func (o diffOptions) compare(c *cobra.Command) ([]provision.Change, error) {
-	settings, err := loadSettings(c)
+// compare asks the node for what it has.
+func (t target) compare(ctx context.Context) ([]provision.Change, error) {
+	bridges, err := t.node.Bridges(ctx)
 	if err != nil {
 		return nil, err
 	}
-	target, _, err := o.read()
+	jobs, err := t.node.Jobs(ctx)
 	if err != nil {
 		return nil, err
 	}
-	declared, err := provision.Declare(target, o.bridgeURL)
-	if err != nil {
-		return nil, err
-	}
-	node, err := o.connect(c, settings, target.BridgeToken, askTwice)
-	if err != nil {
-		return nil, err
-	}
-	bridges, err := node.Bridges(c.Context())
-	if err != nil {
-		return nil, err
-	}
-	jobs, err := node.Jobs(c.Context())
-	if err != nil {
-		return nil, err
-	}
-	return provision.Compare(declared, bridges, jobs)
+	return provision.Compare(t.declared, bridges, jobs)
 }

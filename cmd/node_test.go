@@ -2,16 +2,19 @@ package cmd_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/link4health/link4health/adapter/certificate/certtest"
 	"github.com/link4health/link4health/bridge/nodeclient/nodetest"
 	"github.com/link4health/link4health/chainlink-node/devchain"
 	"github.com/link4health/link4health/chainlink-node/doctor"
@@ -99,7 +102,7 @@ func TestProvisionAndDoctor_FromNothingToWell(t *testing.T) {
 	require.Contains(t, out, "-> run `link4health provision`")
 	code, out, _ = d.run(d.jobFlags("jobs", "diff")...)
 	require.Equal(t, 1, code)
-	require.Equal(t, "create bridge link4health\ncreate job link4health-record-1337\ncreate job link4health-score-1337\n", out)
+	require.Equal(t, "create bridge link4health\ncreate job link4health-batch-1337\ncreate job link4health-record-1337\ncreate job link4health-score-1337\n", out)
 
 	dry := append(d.jobFlags("provision", "--dry-run"), d.key("owner.json")...)
 	code, out, errs := d.run(dry...)
@@ -110,7 +113,7 @@ func TestProvisionAndDoctor_FromNothingToWell(t *testing.T) {
 	code, out, errs = d.run(append(d.jobFlags("provision", "--fund"), d.key("owner.json")...)...)
 	require.Zero(t, code, errs)
 	require.NotContains(t, out, "by hand")
-	require.Len(t, d.node.Changes(), 3)
+	require.Len(t, d.node.Changes(), 4)
 	at, err := contracts.ReadDeployment(d.path("deployment.json"))
 	require.NoError(t, err)
 	require.Equal(t, d.At.WithSpecIDs(), at)
@@ -121,24 +124,47 @@ func TestProvisionAndDoctor_FromNothingToWell(t *testing.T) {
 	code, out, errs = d.run(append(d.jobFlags("provision", "--json"), d.key("owner.json")...)...)
 	require.Zero(t, code, errs)
 	require.NotContains(t, out, `"changed"`)
-	require.Len(t, d.node.Changes(), 3, "the second time nothing is changed")
+	require.Len(t, d.node.Changes(), 4, "the second time nothing is changed")
 
-	code, out = examine("--strict", "--json")
+	code, out = examine("--json")
 	require.Zero(t, code, out)
 	var report doctor.Report
 	require.NoError(t, json.Unmarshal([]byte(out), &report))
 	require.Len(t, report.Results, 20)
 	require.Equal(t, doctor.OK, report.Worst())
 
-	// A warning is a failure only where that is asked for.
+	// A warning has an exit code of its own.
 	d.node.EditBridge("link4health", "confirmations", 3)
 	code, _ = examine()
-	require.Zero(t, code)
-	code, _ = examine("--strict")
-	require.Equal(t, 1, code)
+	require.Equal(t, 3, code)
 	code, out, _ = d.run(d.jobFlags("jobs", "diff", "--json")...)
 	require.Equal(t, 1, code)
 	require.Contains(t, out, `"action": "update"`)
+}
+
+func TestDoctor_TrustsTheAdaptersOwnAuthority(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, provisiontest.Options{})
+	authority := certtest.NewAuthority(t, "ours")
+	server, client := authority.Issue(t, "adapter", time.Now().Add(time.Hour)), authority.Issue(t, "doctor", time.Now().Add(time.Hour))
+	text := base64.StdEncoding.EncodeToString
+	adapterURL := strings.Replace(d.StartAdapter(false, map[string]string{
+		"MTLS_ENABLED": "true", "TLS_PRIVATE_KEY": text([]byte(server.Key)), "TLS_PUBLIC_KEY": text([]byte(server.Chain)),
+		"TLS_CA": text([]byte(authority.Certificate)),
+	}), "http://", "https://", 1)
+	for name, content := range map[string]string{"ca": authority.Certificate, "cert": client.Chain, "key": client.Key} {
+		d.write(name, content)
+	}
+	first := func(args ...string) doctor.Result {
+		code, out, errs := d.run(append(d.jobFlags("doctor", "--json", "--adapter-url", adapterURL, "--rpc-url", d.Chain.HTTPURL), args...)...)
+		require.Equal(t, 1, code, errs) // nothing is provisioned
+		var report doctor.Report
+		require.NoError(t, json.Unmarshal([]byte(out), &report))
+		return report.Results[0]
+	}
+	require.Contains(t, first().Findings[0].Evidence, "unknown authority")
+	require.Equal(t, doctor.Fail, first("--adapter-ca", d.path("ca")).Status, "it wants a certificate of its clients")
+	require.Equal(t, doctor.OK, first("--adapter-ca", d.path("ca"), "--adapter-cert", d.path("cert"), "--adapter-key", d.path("key")).Status)
 }
 
 func TestProvision_ProvesThePath(t *testing.T) {
@@ -150,7 +176,7 @@ func TestProvision_ProvesThePath(t *testing.T) {
 	require.Contains(t, out, "the contract stored the score: true")
 	d.seeChain()
 	code, out, errs = d.run(append(d.jobFlags("doctor", "--send-test-request", "--adapter-url", d.AdapterURL), d.key("citizen.json")...)...)
-	require.Zero(t, code, out+errs)
+	require.Equal(t, 3, code, "%s%s: it warns of the fixed moment", out, errs)
 	require.Contains(t, out, "was answered and stored")
 }
 

@@ -24,6 +24,7 @@ import (
 	"github.com/link4health/link4health/cmd"
 	"github.com/link4health/link4health/contracts"
 	"github.com/link4health/link4health/contracts/bindings"
+	"github.com/link4health/link4health/test/loopback"
 )
 
 // sampleCitizen is the citizen of the sample data with the most measurements.
@@ -53,15 +54,6 @@ func background(t *testing.T, args ...string) {
 		ended.Wait()
 		require.Zero(t, code, "link4health %s\n%s", strings.Join(args, " "), errs.String())
 	})
-}
-
-// freeAddress is a loopback address that nobody listens on.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer l.Close()
-	return l.Addr().String()
 }
 
 func portOf(t *testing.T, address string) string {
@@ -118,7 +110,7 @@ func TestCommands_ServeAScoreToAContract(t *testing.T) {
 	execute(t, "import", "--sample")
 	execute(t, "deploy", "--rpc-url", chain.HTTPURL, "--key-file", ownerKey, "--password-file", password,
 		"--node", node.Address.Hex(), "--out", deployment)
-	adapterAt, metricsAt, runnerAt := freeAddress(t), freeAddress(t), freeAddress(t)
+	adapterAt, metricsAt, runnerAt := loopback.Address(t), loopback.Address(t), loopback.Address(t)
 	background(t, "serve", "--deployment", deployment, "--rpc-url", chain.HTTPURL, "--ea-host", "127.0.0.1",
 		"--ea-port", portOf(t, adapterAt), "--metrics-port", portOf(t, metricsAt))
 	answers(t, "http://"+adapterAt+"/ready")

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/spf13/cobra"
 
 	"github.com/link4health/link4health/chainlink-node/provision"
@@ -15,10 +14,9 @@ import (
 
 // provisionOptions are the flags of the provision command.
 type provisionOptions struct {
-	jobFlags
-	nodeFlags
+	targetFlags
 	keyFlags
-	bridgeURL, rpcURL, fundWei string
+	fundWei                    string
 	timeout                    time.Duration
 	dryRun, prune, fund, prove bool
 }
@@ -40,11 +38,9 @@ With --prove it makes one real request, for the score of --key-file's own addres
     --key-file owner.json --password-file password --dry-run`,
 		Args: exactArgs(0),
 	}
-	o.jobFlags.register(c)
-	o.nodeFlags.register(c)
+	o.targetFlags.register(c, "URL of the adapter as the node sees it: in containers not localhost", rpcURL, rpcURLFile)
+	defaultChain(c)
 	o.registerOptional(c, "encrypted key, best the Operator owner's: authorises keys, funds them, pays for --prove")
-	c.Flags().StringVar(&o.bridgeURL, "bridge-url", "", "URL of the adapter as the node sees it: in containers not localhost")
-	c.Flags().StringVar(&o.rpcURL, "rpc-url", "http://127.0.0.1:8545", "JSON-RPC URL of the chain")
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "only say what differs and what would be done")
 	c.Flags().BoolVar(&o.prune, "prune", false, "delete jobs of ours that are not declared")
 	c.Flags().BoolVar(&o.fund, "fund", false, "send ether to keys that have little, on development chains (1337, 31337)")
@@ -60,13 +56,17 @@ With --prove it makes one real request, for the score of --key-file's own addres
 }
 
 func (o provisionOptions) run(c *cobra.Command, asJSON bool) error {
-	deps, cfg, err := o.prepare(c)
+	t, err := o.open(c, 0)
 	if err != nil {
 		return err
 	}
-	chain, err := ethclient.DialContext(c.Context(), o.rpcURL)
+	deps, cfg, err := o.prepare(t)
 	if err != nil {
-		return fmt.Errorf("--rpc-url: %w", err)
+		return err
+	}
+	chain, err := dialChain(c.Context(), t.settings)
+	if err != nil {
+		return err
 	}
 	defer chain.Close()
 	deps.Chain = chain
@@ -91,35 +91,20 @@ func (o provisionOptions) run(c *cobra.Command, asJSON bool) error {
 }
 
 // prepare turns the flags into what provisioning needs, but for the chain.
-func (o provisionOptions) prepare(c *cobra.Command) (deps provision.Deps, cfg provision.Config, err error) {
-	settings, err := loadSettings(c)
-	if err != nil {
-		return deps, cfg, err
-	}
-	target, deployment, err := o.read()
-	if err != nil {
-		return deps, cfg, err
-	}
-	declared, err := provision.Declare(target, o.bridgeURL)
-	if err != nil {
-		return deps, cfg, err
-	}
+func (o provisionOptions) prepare(t target) (deps provision.Deps, cfg provision.Config, err error) {
 	wei, ok := new(big.Int).SetString(o.fundWei, 10)
 	if !ok || wei.Sign() <= 0 {
 		return deps, cfg, usageError{errors.New("--fund-wei: want a whole number of wei above 0")}
 	}
-	deps = provision.Deps{Log: logger(c, settings)}
+	deps = provision.Deps{Node: t.node, Log: t.log}
 	if deps.Key, err = o.optionalKey(); err != nil {
 		return deps, cfg, err
 	}
 	if o.prove && deps.Key == nil {
 		return deps, cfg, usageError{errors.New("--prove needs --key-file: a request is paid for by somebody")}
 	}
-	if deps.Node, err = o.connect(c, settings, target.BridgeToken, 0); err != nil {
-		return deps, cfg, err
-	}
 	return deps, provision.Config{
-		Declared: declared, Deployment: deployment, DeploymentFile: o.deployment, DryRun: o.dryRun, Prune: o.prune,
+		Declared: t.declared, Deployment: t.deployment, DeploymentFile: o.deployment, DryRun: o.dryRun, Prune: o.prune,
 		Fund: o.fund, Prove: o.prove, FundWei: wei, Timeout: o.timeout,
 	}, nil
 }

@@ -1,6 +1,8 @@
 package cmd_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -10,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/ethclient"
@@ -18,12 +21,18 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/link4health/link4health/adapter"
+	"github.com/link4health/link4health/adapter/chainwatch"
 	"github.com/link4health/link4health/adapter/config"
+	"github.com/link4health/link4health/adapter/freshness"
 	"github.com/link4health/link4health/adapter/intake"
 	"github.com/link4health/link4health/adapter/score"
 	"github.com/link4health/link4health/adapter/store"
 	"github.com/link4health/link4health/chainlink-node/devchain"
 	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/endpoints"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
+	"github.com/link4health/link4health/chainlink-node/runner/push"
+	"github.com/link4health/link4health/contracts"
 	"github.com/link4health/link4health/jobspecs"
 )
 
@@ -55,10 +64,20 @@ func adapterRegistry(t *testing.T) *prometheus.Registry {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	registry := prometheus.NewRegistry()
-	_, err = adapter.New(adapter.Deps{Scores: s, Database: s, Model: score.V1(), Log: log, Registry: registry}, config.Default())
+	cfg := config.Default()
+	cfg.ResponseURLHosts, cfg.RecordKeys = []string{"node"}, "k:key" // which the metrics of deferred answers need
+	_, err = adapter.New(adapter.Deps{Scores: s, Database: s, Deferred: s, Model: score.V1(), Log: log, Registry: registry}, cfg)
 	require.NoError(t, err)
 	labelled := prometheus.WrapRegistererWith(prometheus.Labels{"app_name": adapter.Name, "app_version": ""}, registry)
 	_, err = intake.New(intake.Deps{Store: s, Log: log, Registry: labelled}, intake.Config{})
+	require.NoError(t, err)
+	for _, c := range s.Collectors() {
+		require.NoError(t, labelled.Register(c))
+	}
+	_, err = freshness.New(freshness.Deps{Readings: s, Model: score.V1(), Registry: labelled, Log: log, Now: time.Now}, freshness.Config{Interval: time.Minute})
+	require.NoError(t, err)
+	connect := func(context.Context) (chainwatch.Chain, error) { return nil, errors.New("there is none") }
+	_, err = chainwatch.New(chainwatch.Deps{Connect: connect, Registry: labelled, Log: log}, chainwatch.Config{Market: common.Address{1}, Interval: time.Minute})
 	require.NoError(t, err)
 	return registry
 }
@@ -76,9 +95,15 @@ func runnerRegistry(t *testing.T) *prometheus.Registry {
 	require.NoError(t, err)
 	registry := prometheus.NewRegistry()
 	_, err = runner.New(runner.Deps{
-		Chain: &ethclient.Client{}, Jobs: []*jobspecs.Spec{spec}, Signer: runner.NewKeySigner(devchain.Accounts()[0].Key, 1),
-		HTTP: http.DefaultClient, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Registry: registry,
+		Chain: &ethclient.Client{}, Jobs: []*jobspecs.Spec{spec}, Signers: []runner.Signer{runner.NewKeySigner(devchain.Accounts()[0].Key, 1)},
+		Journal: journal.New(nil, 1, journal.Config{}),
+		HTTP:    http.DefaultClient, Log: slog.New(slog.NewTextHandler(io.Discard, nil)), Registry: registry,
 	}, runner.Config{ChainID: 1, Bridges: map[string]string{jobspecs.DefaultBridgeName: "http://127.0.0.1:1"}})
+	require.NoError(t, err)
+	pool, err := endpoints.New(slog.New(slog.DiscardHandler), registry, endpoints.Config{ChainID: 1, URLs: []string{"http://127.0.0.1:1"}})
+	require.NoError(t, err)
+	pool.Close()
+	_, err = push.New(push.Deps{Registry: registry}, contracts.Deployment{}, push.Config{})
 	require.NoError(t, err)
 	return registry
 }

@@ -37,9 +37,23 @@ func TestReference_OfCommandsIsFresh(t *testing.T) {
 
 func TestReference_OfSettingsIsFresh(t *testing.T) {
 	fresh(t, "../docs/settings.md", "# Settings of the adapter\n\n"+
-		"Generated from the code; `make generate` writes it. Each is an environment variable and, in lower case with dashes,\n"+
-		"a flag of `link4health serve` (secrets excepted: they are never flags). Names and meanings are those of the official\n"+
-		"external adapter framework, EA v3, except where marked *(ours)*.\n\n"+config.Reference())
+		"Generated from the code; `make generate` writes it. Names and meanings are those of the official external adapter\n"+
+		"framework, EA v3, except where marked *(ours)*.\n\n"+
+		"A setting is given, and the first of these that gives it wins:\n\n"+
+		"1. as a flag of `link4health serve`, in lower case with dashes: `--ea-port 8081`. Secrets are never flags, but the files\n"+
+		"   that hold them may be: `--record-keys-file /run/secrets/record_keys`. (`DATABASE_URL` and `RPC_URL` are flags for\n"+
+		"   convenience; the process list shows them.)\n"+
+		"2. as an environment variable: `EA_PORT=8081`. An empty one is as good as none.\n"+
+		"3. in a TOML file that `--config` or `CONFIG_FILE` names: `EA_PORT = 8081`, `ADAPTER_TOKENS_FILE = \"/run/secrets/tokens\"`.\n"+
+		"   Paths in it are taken from the working directory, as everywhere.\n"+
+		"4. in the `deployment.json` that `--deployment` names, for the addresses of contracts.\n\n"+
+		"Each secret may be given as `NAME_FILE`, the path of a file that holds it. `ADAPTER_TOKENS_FILE` and the files of `TLS_*`\n"+
+		"are looked at every second and read again when they change; one that does not read leaves what was before in use, and\n"+
+		"the log says so once.\n\n"+
+		"A name in the file that is no setting is an error. So is an environment variable that begins as only settings do, or is\n"+
+		"a slip of one, with the setting that is probably meant. Settings of EA v3 that have nothing to act on here (how to fetch,\n"+
+		"warm and lock) are allowed and warned of. `link4health config check` reports all faults at once, and\n"+
+		"`link4health config print` shows every value and where it comes from.\n\n"+config.Reference())
 }
 
 // help is what a command says of itself.

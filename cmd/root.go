@@ -24,10 +24,12 @@ const (
 	exitOK     = 0
 	exitFailed = 1 // the work was not done, or not all of it
 	exitUsage  = 2 // the command line itself is wrong
+	exitWarned = 3 // all that was asked for was done, and there is something to see to
 )
 
 // Execute runs one command line, without the program's name, and returns its exit code:
-// 0 when everything asked for was done, 1 when it was not, 2 when the command line is wrong.
+// 0 when everything asked for was done, 1 when it was not, 2 when the command line is wrong, 3 when
+// it was done and there are warnings.
 // Errors go to streams.Err as one line that says what to do.
 func Execute(ctx context.Context, args []string, streams Streams) int {
 	root := newRoot()
@@ -42,6 +44,8 @@ func Execute(ctx context.Context, args []string, streams Streams) int {
 		return exitOK
 	case errors.Is(err, errReported):
 		return exitFailed
+	case errors.Is(err, errWarned):
+		return exitWarned
 	case errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command"):
 		fmt.Fprintf(streams.Err, "error: %v\nRun '%s --help' to see what it takes.\n", err, command.CommandPath())
 		return exitUsage
@@ -53,6 +57,9 @@ func Execute(ctx context.Context, args []string, streams Streams) int {
 
 // errReported ends a command with exit code 1 whose failure its own output already tells.
 var errReported = errors.New("failed as reported")
+
+// errWarned ends a command with exit code 3 whose warnings its own output already tells.
+var errWarned = errors.New("warned as reported")
 
 // usageError is a fault of the command line, as opposed to one of the work.
 type usageError struct{ error }
@@ -85,7 +92,7 @@ Start with 'link4health demo': it runs all of it in one process.`,
 func commands() []*cobra.Command {
 	return []*cobra.Command{
 		newDemo(), newMigrate(), newImport(), newSimulate(), newScore(), newRecord(),
-		newDeploy(), newJobs(), newProvision(), newDoctor(), newToken(), newServe(), newRun(), newHealth(), newSeal(),
+		newDeploy(), newJobs(), newProvision(), newDoctor(), newToken(), newConfig(), newServe(), newRun(), newRuns(), newHealth(), newAlerts(), newTop(), newSeal(),
 		newCitizen(), newBackup(), newRestore(),
 	}
 }

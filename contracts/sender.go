@@ -3,10 +3,12 @@ package contracts
 import (
 	"context"
 	"crypto/ecdsa"
+	"errors"
 	"fmt"
 	"math/big"
 	"time"
 
+	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
 	"github.com/ethereum/go-ethereum/common"
@@ -19,8 +21,10 @@ const receiptPoll = 50 * time.Millisecond
 // Backend is what a Sender needs of a chain; *ethclient.Client is one.
 type Backend interface {
 	bind.ContractBackend
-	TransactionReceipt(ctx context.Context, tx common.Hash) (*types.Receipt, error)
+	ethereum.TransactionReader
 	ChainID(ctx context.Context) (*big.Int, error)
+	// NonceAt counts the account's mined transactions as of a block; nil is the latest.
+	NonceAt(ctx context.Context, account common.Address, block *big.Int) (uint64, error)
 }
 
 // Sender sends transactions signed by one key and waits until they are mined.
@@ -66,10 +70,52 @@ func (s *Sender) Deploy(ctx context.Context, bytecode, constructor []byte) (comm
 	return address, receipt, err
 }
 
+// sign makes a transaction without sending it; to nil creates a contract.
+// Returns a *RevertError if it would be refused.
+func (s *Sender) sign(ctx context.Context, to *common.Address, data []byte) (*types.Transaction, error) {
+	opts := s.options(ctx)
+	opts.NoSend = true
+	if to == nil {
+		_, tx, err := bind.DeployContract(opts, data, s.backend, nil)
+		return tx, asRevert(err)
+	}
+	tx, err := bind.NewBoundContract(*to, abi.ABI{}, s.backend, s.backend, s.backend).RawTransact(opts, data)
+	return tx, asRevert(err)
+}
+
+// broadcast sends a signed transaction, which may have been sent before, and waits until it is mined.
+func (s *Sender) broadcast(ctx context.Context, tx *types.Transaction) (*types.Receipt, error) {
+	if err := s.backend.SendTransaction(ctx, tx); err != nil {
+		// Nodes refuse in many words what they know already.
+		if _, _, unknown := s.backend.TransactionByHash(ctx, tx.Hash()); unknown != nil {
+			return nil, asRevert(err)
+		}
+	}
+	return s.mined(ctx, tx.Hash())
+}
+
 func (s *Sender) options(ctx context.Context) *bind.TransactOpts {
 	opts := *s.auth
 	opts.Context = ctx
 	return &opts
+}
+
+// past is the receipt of a transaction that was mined before now, if it ever was; else ethereum.NotFound. A chain that
+// cannot answer just now, because it is still indexing, is asked again until ctx ends.
+func (s *Sender) past(ctx context.Context, tx common.Hash) (*types.Receipt, error) {
+	ticker := time.NewTicker(receiptPoll)
+	defer ticker.Stop()
+	for {
+		receipt, err := s.backend.TransactionReceipt(ctx, tx)
+		if err == nil || errors.Is(err, ethereum.NotFound) {
+			return receipt, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, err
+		case <-ticker.C:
+		}
+	}
 }
 
 // mined waits until a transaction is in a block. A chain that cannot answer just now, because it

@@ -15,6 +15,7 @@ import (
 const (
 	DefaultScoreJobID  = "5c0e5c0e-0000-4000-8000-000000000001"
 	DefaultRecordJobID = "4ec04d00-0000-4000-8000-000000000002"
+	DefaultBatchJobID  = "ba7c4000-0000-4000-8000-000000000003"
 )
 
 // The settings of a Deployment whose field is zero.
@@ -29,6 +30,10 @@ const (
 	// DefaultRecordGasLimit is enough for RecordMarket.fulfillRecord. The longest seal
 	// needs 513,485, measured.
 	DefaultRecordGasLimit = 600_000
+
+	// DefaultBatchGasLimit is enough for ScoreRegistry.fulfillScores. The first scores of
+	// 32 subjects, as many as a request can have, need 4,011,719, measured.
+	DefaultBatchGasLimit = 5_000_000
 )
 
 // Deployment is what job specs need to know of the place where they run.
@@ -39,15 +44,22 @@ type Deployment struct {
 	RecordMarket  common.Address
 	ScoreJobID    uuid.UUID // as the contracts know it, see SpecID
 	RecordJobID   uuid.UUID
+	BatchJobID    uuid.UUID // zero if the deployment has no job for batches
 
 	BridgeName  string // name of the adapter's bridge on the node; "" means DefaultBridgeName
 	BridgeToken string // bearer token that the adapter accepts; it stands in the spec in clear
+
+	// Async has the node take answers of the adapter that come later, so that a slow one does not hold up the requests
+	// behind it. The node needs WebServer.BridgeResponseURL for it, the adapter RESPONSE_URL_ALLOWED_HOSTS; our own runner
+	// takes no such job.
+	Async bool
 
 	MinPaymentJuels *big.Int // least payment for a request, in juels; may be 0
 	Confirmations   uint32   // blocks before a request is answered, its own included; at least 1
 
 	ScoreGasLimit  uint64 // 0 means DefaultScoreGasLimit
 	RecordGasLimit uint64 // 0 means DefaultRecordGasLimit
+	BatchGasLimit  uint64 // 0 means DefaultBatchGasLimit
 
 	Retry Retry // the zero value means DefaultRetry
 }
@@ -68,6 +80,14 @@ func DefaultRetry() Retry {
 	return Retry{Timeout: 10 * time.Second, Attempts: 4, MinBackoff: time.Second, MaxBackoff: 10 * time.Second}
 }
 
+// Names returns the names of the job specs that the deployment has: Names, without Batch if it has no job for batches.
+func (d Deployment) Names() []string {
+	if d.BatchJobID == uuid.Nil {
+		return []string{Record, Score}
+	}
+	return Names()
+}
+
 // withDefaults returns d with its zero settings filled in.
 func (d Deployment) withDefaults() Deployment {
 	if d.BridgeName == "" {
@@ -78,6 +98,9 @@ func (d Deployment) withDefaults() Deployment {
 	}
 	if d.RecordGasLimit == 0 {
 		d.RecordGasLimit = DefaultRecordGasLimit
+	}
+	if d.BatchGasLimit == 0 {
+		d.BatchGasLimit = DefaultBatchGasLimit
 	}
 	if d.Retry == (Retry{}) {
 		d.Retry = DefaultRetry()
@@ -106,11 +129,15 @@ func (d Deployment) faults(name string) []error {
 	case Score:
 		check(d.ScoreRegistry != common.Address{}, "score registry address is zero")
 		check(d.ScoreJobID != uuid.Nil, "score job id is zero: %s is the default", DefaultScoreJobID)
+	case Batch:
+		check(d.ScoreRegistry != common.Address{}, "score registry address is zero")
+		check(d.BatchJobID != uuid.Nil, "batch job id is zero: %s is the default, and 'link4health deploy' tells it to the contract", DefaultBatchJobID)
 	case Record:
 		check(d.RecordMarket != common.Address{}, "record market address is zero")
 		check(d.RecordJobID != uuid.Nil, "record job id is zero: %s is the default", DefaultRecordJobID)
 	}
 	check(d.ScoreJobID != d.RecordJobID || d.ScoreJobID == uuid.Nil, "score and record job have the same id")
+	check(d.BatchJobID == uuid.Nil || d.BatchJobID != d.ScoreJobID && d.BatchJobID != d.RecordJobID, "batch job has the same id as another")
 	check(bridgeName.MatchString(d.BridgeName), "bridge name %q: want letters, digits, - and _", d.BridgeName)
 	check(bearerToken.MatchString(d.BridgeToken), "bridge token is empty or has characters that a bearer token cannot have (RFC 6750)")
 	check(d.MinPaymentJuels != nil && d.MinPaymentJuels.Sign() >= 0, "minimum payment is missing or negative: give juels, 0 for none")
@@ -136,10 +163,17 @@ func (d Deployment) value(name string) (string, bool) {
 		return d.ScoreJobID.String(), true
 	case "RECORD_JOB_ID":
 		return d.RecordJobID.String(), true
+	case "BATCH_JOB_ID":
+		return d.BatchJobID.String(), true
 	case "BRIDGE":
 		return d.BridgeName, true
 	case "BRIDGE_TOKEN":
 		return d.BridgeToken, true
+	case "ASYNC":
+		if d.Async {
+			return "async=true ", true
+		}
+		return "", true
 	case "MIN_PAYMENT_JUELS":
 		return d.MinPaymentJuels.String(), true
 	case "CONFIRMATIONS":
@@ -148,6 +182,8 @@ func (d Deployment) value(name string) (string, bool) {
 		return strconv.FormatUint(d.ScoreGasLimit, 10), true
 	case "RECORD_GAS_LIMIT":
 		return strconv.FormatUint(d.RecordGasLimit, 10), true
+	case "BATCH_GAS_LIMIT":
+		return strconv.FormatUint(d.BatchGasLimit, 10), true
 	}
 	return d.Retry.value(name)
 }

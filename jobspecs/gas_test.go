@@ -1,6 +1,9 @@
 package jobspecs_test
 
 import (
+	"bytes"
+	"crypto/ecdsa"
+	"math"
 	"math/big"
 	"strconv"
 	"testing"
@@ -10,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi/bind/v2"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -42,7 +46,7 @@ func newChain(t *testing.T) *chain {
 	require.NoError(t, err)
 	at, err := contracts.Deploy(t.Context(), owner, contracts.Plan{
 		SupplyJuels: big.NewInt(100), Nodes: []common.Address{dev.Accounts[1].Address}, PaymentJuels: big.NewInt(1),
-		ApprovalWindow: time.Hour, ScoreJobID: uuid.New(), RecordJobID: uuid.New(),
+		ApprovalWindow: time.Hour, ScoreJobID: uuid.New(), RecordJobID: uuid.New(), BatchJobID: uuid.New(),
 	}, func(string, common.Address) {})
 	require.NoError(t, err)
 	c := &chain{at, dev, client, owner}
@@ -102,6 +106,8 @@ func TestDefaultGasLimits_AreEnough(t *testing.T) {
 	})
 	require.True(t, contains(mined, func(l *types.Log) error { _, err := registry.UnpackScoreUpdatedEvent(l); return err }), "the callback ran out of gas")
 
+	c.batch(t)
+
 	longest := make([]byte, seal.MaxSealedBytes)
 	for i := range longest {
 		longest[i] = 0xff // zeros would be cheaper
@@ -120,6 +126,73 @@ func TestDefaultGasLimits_AreEnough(t *testing.T) {
 		return market.PackFulfillRecord(id, longest)[4:]
 	})
 	require.True(t, contains(mined, func(l *types.Log) error { _, err := market.UnpackRecordReleasedEvent(l); return err }), "the callback ran out of gas")
+}
+
+// batch answers a request for as many subjects as there can be, each for the first time.
+func (c *chain) batch(t *testing.T) {
+	t.Helper()
+	registry, keys := bindings.NewScoreRegistry(), make([]*ecdsa.PrivateKey, 32)
+	for i := range keys {
+		key, err := crypto.GenerateKey()
+		require.NoError(t, err)
+		keys[i] = key
+	}
+	subjects := c.readable(t, keys)
+	packed := bytes.Repeat([]byte{0xff}, 32) // the model's hash
+	for _, subject := range subjects {
+		packed = append(packed, subject[:]...)
+		packed = append(packed, common.FromHex("0x270f270f000000005fffffff")...) // score, coverage, asOf
+	}
+	asked := c.send(t, c.ScoreRegistry, registry.PackRequestScores(subjects))
+	mined := c.fulfil(t, jobspecs.Batch, asked, func(id [32]byte) []byte { return registry.PackFulfillScores(id, packed)[4:] })
+	stored := 0
+	for _, log := range mined.Logs {
+		if _, err := registry.UnpackScoreUpdatedEvent(log); err == nil {
+			stored++
+		}
+	}
+	require.Equal(t, len(subjects), stored, "the callback ran out of gas, or refused")
+}
+
+// readable gives keys ether, has them let the owner ask for their scores, and returns their addresses.
+func (c *chain) readable(t *testing.T, keys []*ecdsa.PrivateKey) []common.Address {
+	t.Helper()
+	allow := bindings.NewScoreRegistry().PackAllowReader(c.owner.Address(), math.MaxUint64)
+	var funded, allowed []common.Hash
+	var subjects []common.Address
+	giver := c.Accounts[0]
+	nonce, err := c.client.NonceAt(t.Context(), giver.Address, nil)
+	require.NoError(t, err)
+	for i, key := range keys {
+		subjects = append(subjects, crypto.PubkeyToAddress(key.PublicKey))
+		funded = append(funded, c.transact(t, giver.Key, nonce+uint64(i), subjects[i], big.NewInt(1e18), nil))
+	}
+	c.wait(t, funded)
+	for _, key := range keys {
+		allowed = append(allowed, c.transact(t, key, 0, c.ScoreRegistry, nil, allow))
+	}
+	c.wait(t, allowed)
+	return subjects
+}
+
+// transact sends a transaction without waiting for it: its nonce is given, for a node counts one that it has just taken
+// in a moment later.
+func (c *chain) transact(t *testing.T, key *ecdsa.PrivateKey, nonce uint64, to common.Address, value *big.Int, data []byte) common.Hash {
+	t.Helper()
+	auth := bind.NewKeyedTransactor(key, big.NewInt(devchain.ChainID))
+	auth.Context, auth.Nonce, auth.Value, auth.GasLimit = t.Context(), new(big.Int).SetUint64(nonce), value, 300_000
+	tx, err := bind.NewBoundContract(to, abi.ABI{}, c.client, c.client, c.client).RawTransact(auth, data)
+	require.NoError(t, err)
+	return tx.Hash()
+}
+
+func (c *chain) wait(t *testing.T, sent []common.Hash) {
+	t.Helper()
+	for _, tx := range sent {
+		receipt, err := bind.WaitMined(t.Context(), c.client, tx)
+		require.NoError(t, err)
+		require.Equal(t, types.ReceiptStatusSuccessful, receipt.Status)
+	}
 }
 
 // contains reports whether a log of the receipt unpacks.

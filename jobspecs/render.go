@@ -10,18 +10,19 @@ import (
 // The names of this project's job specs.
 const (
 	Score  = "score"  // answers ScoreRegistry
+	Batch  = "batch"  // answers ScoreRegistry about several subjects at once
 	Record = "record" // answers RecordMarket
 )
 
 // Names returns the names of this project's job specs.
-func Names() []string { return []string{Record, Score} }
+func Names() []string { return []string{Batch, Record, Score} }
 
 // ErrUnknownSpec is returned for a name that is not in Names.
 var ErrUnknownSpec = errors.New("unknown job spec")
 
 // templates are the job specs, valid TOML with ${NAME} for what a deployment decides.
 //
-//go:embed score.toml record.toml
+//go:embed score.toml batch.toml record.toml
 var templates embed.FS
 
 // Render returns the named job spec for a deployment, as TOML that a node takes.
@@ -32,7 +33,7 @@ var templates embed.FS
 func Render(name string, d Deployment) ([]byte, error) {
 	template, err := templates.ReadFile(name + ".toml")
 	if err != nil {
-		return nil, fmt.Errorf("%w %q: there are %s", ErrUnknownSpec, name, strings.Join(Names(), " and "))
+		return nil, fmt.Errorf("%w %q: have %s", ErrUnknownSpec, name, strings.Join(Names(), ", "))
 	}
 	d = d.withDefaults()
 	if faults := d.faults(name); len(faults) > 0 {

@@ -27,6 +27,7 @@ func deployment() jobspecs.Deployment {
 		RecordMarket:    common.HexToAddress("0x5FC8d32690cc91D4c39d9d3abcBD16989F875707"),
 		ScoreJobID:      uuid.MustParse(jobspecs.DefaultScoreJobID),
 		RecordJobID:     uuid.MustParse(jobspecs.DefaultRecordJobID),
+		BatchJobID:      uuid.MustParse(jobspecs.DefaultBatchJobID),
 		BridgeToken:     "a-token_of.the~adapter+/==",
 		MinPaymentJuels: big.NewInt(1e17),
 		Confirmations:   1,
@@ -65,7 +66,7 @@ func TestRender_EverythingOfTheDeploymentArrives(t *testing.T) {
 	d.BridgeName = "another-bridge"
 	d.Confirmations = 12
 	d.MinPaymentJuels = new(big.Int).Exp(big.NewInt(10), big.NewInt(30), nil)
-	d.ScoreGasLimit, d.RecordGasLimit = 700_000, 800_000
+	d.ScoreGasLimit, d.RecordGasLimit, d.BatchGasLimit = 700_000, 800_000, 900_000
 	d.Retry = jobspecs.Retry{Timeout: 3 * time.Second, Attempts: 2, MinBackoff: 10 * time.Millisecond, MaxBackoff: 20 * time.Millisecond}
 
 	for name, want := range map[string]struct {
@@ -75,6 +76,7 @@ func TestRender_EverythingOfTheDeploymentArrives(t *testing.T) {
 	}{
 		jobspecs.Score:  {d.ScoreRegistry, d.ScoreJobID, "700000"},
 		jobspecs.Record: {d.RecordMarket, d.RecordJobID, "800000"},
+		jobspecs.Batch:  {d.ScoreRegistry, d.BatchJobID, "900000"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -133,6 +135,7 @@ func TestRender_RefusesWhatTheNodeWouldStumbleOver(t *testing.T) {
 		"too little gas":    {func(d *jobspecs.Deployment) { d.ScoreGasLimit = 400_000 }, "gas-limit"},
 		"timeout too long":  {func(d *jobspecs.Deployment) { d.Retry.Timeout = 15 * time.Second }, "bridge-timeout"},
 		"tries too long":    {func(d *jobspecs.Deployment) { d.Retry.Attempts = 100 }, "retries"},
+		"batch id twice":    {func(d *jobspecs.Deployment) { d.BatchJobID = d.ScoreJobID }, "same id as another"},
 		"same id twice":     {func(d *jobspecs.Deployment) { d.RecordJobID = d.ScoreJobID }, "same id"},
 		"token breaks out":  {func(d *jobspecs.Deployment) { d.BridgeToken = `x\\", \\"Host` }, "bridge token"},
 		"token is a secret": {func(d *jobspecs.Deployment) { d.BridgeToken = "geheim geheim" }, "bridge token"},
@@ -156,6 +159,16 @@ func TestRender_RefusesUnknownNames(t *testing.T) {
 		_, err := jobspecs.Render(name, deployment())
 		require.ErrorIs(t, err, jobspecs.ErrUnknownSpec, name)
 	}
+}
+
+func TestNames_LeaveOutTheBatchWhereThereIsNone(t *testing.T) {
+	t.Parallel()
+	d := deployment()
+	require.Equal(t, jobspecs.Names(), d.Names())
+	d.BatchJobID = uuid.Nil
+	require.Equal(t, []string{jobspecs.Record, jobspecs.Score}, d.Names())
+	_, err := jobspecs.Render(jobspecs.Batch, d)
+	require.ErrorContains(t, err, "batch job id is zero")
 }
 
 // The templates are TOML themselves, so that editors and people can read them.

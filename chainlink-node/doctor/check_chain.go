@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/google/uuid"
 
 	"github.com/link4health/link4health/chainlink-node/provision"
 	"github.com/link4health/link4health/contracts"
@@ -28,10 +29,11 @@ func (x *examination) consumers() []consumer {
 	all[0].job, all[0].also = jobspecs.SpecID(d.ScoreJobID)
 	all[1].job, all[1].also = jobspecs.SpecID(d.RecordJobID)
 	for _, job := range x.cfg.Declared.Jobs {
-		if job.Spec.ExternalJobID == d.RecordJobID {
-			all[1].spec = job
-		} else {
+		switch job.Spec.ExternalJobID {
+		case d.ScoreJobID:
 			all[0].spec = job
+		case d.RecordJobID:
+			all[1].spec = job
 		}
 	}
 	return all
@@ -74,7 +76,25 @@ func (x *examination) jobIDs() []Finding {
 			findings = append(findings, fail(x.setOracle(c, x.payment(c)), "%s asks for %s; the job answers to %s and %s", c.name, named(id), common.Hash(c.job), common.Hash(c.also)))
 		}
 	}
-	return findings
+	return append(findings, x.batchJobID()...)
+}
+
+// batchJobID judges whether the ScoreRegistry asks the job for batches, if the deployment has one.
+func (x *examination) batchJobID() []Finding {
+	d := x.cfg.Deployment
+	if d.BatchJobID == uuid.Nil {
+		return nil
+	}
+	want, also := jobspecs.SpecID(d.BatchJobID)
+	switch id, err := contracts.View(x.ctx, x.deps.Chain, d.ScoreRegistry, registry.PackBatchJobId(), registry.UnpackBatchJobId); {
+	case err != nil:
+		return []Finding{fail(noContract, "ScoreRegistry at %s does not tell its job for batches: %v", d.ScoreRegistry, err)}
+	case id == want || id == also:
+		return []Finding{ok("ScoreRegistry asks for job %s about batches", d.BatchJobID)}
+	default:
+		return []Finding{fail(fmt.Sprintf("the owner of ScoreRegistry calls setBatchJob(%s): to %s, data %#x", common.Hash(want), d.ScoreRegistry, registry.PackSetBatchJob(want)),
+			"ScoreRegistry asks for %s about batches; the job answers to %s and %s", named(id), common.Hash(want), common.Hash(also))}
+	}
 }
 
 // named is a spec id, with the job that it names if it names one.

@@ -107,11 +107,12 @@ func (x *examination) lint() []Finding {
 	return findings
 }
 
-// Least gas limits with which a fulfilment of the worst case succeeds, measured: a subject's first score, and the longest
-// seal.
+// Least gas limits with which a fulfilment of the worst case succeeds, measured: a subject's first score, the longest
+// seal, and the first scores of a whole batch.
 const (
 	leastScoreGas  = 455_639
 	leastRecordGas = 513_485
+	leastBatchGas  = 4_080_000 // of 32 subjects
 )
 
 // gasLimits is D13.
@@ -124,8 +125,11 @@ func (x *examination) gasLimits() []Finding {
 		spec, where := x.effective(declared)
 		limit, from := x.gasLimit(spec)
 		least := uint64(leastScoreGas)
-		if spec.ExternalJobID == x.cfg.Deployment.RecordJobID {
+		switch spec.ExternalJobID {
+		case x.cfg.Deployment.RecordJobID:
 			least = leastRecordGas
+		case x.cfg.Deployment.BatchJobID:
+			least = leastBatchGas
 		}
 		if limit < least {
 			findings = append(findings, fail(provisionIt+" without a lower gas limit", "%s %s has a gas limit of %d (%s); the Operator or the contract runs out below %d", spec.Name, where, limit, from, least))

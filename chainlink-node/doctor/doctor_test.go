@@ -23,6 +23,7 @@ import (
 	"github.com/link4health/link4health/contracts"
 	"github.com/link4health/link4health/contracts/bindings"
 	"github.com/link4health/link4health/jobspecs"
+	"github.com/link4health/link4health/test/loopback"
 )
 
 const scoreJob = "link4health-score-1337"
@@ -54,7 +55,7 @@ func admit(t *testing.T, w *provisiontest.World, config nodetest.Config) *patien
 	p.deps = doctor.Deps{Node: w.Connect(p.node.URL, true), Chain: w.Client, HTTP: &http.Client{}, Log: slog.New(slog.DiscardHandler)}
 	p.cfg = doctor.Config{
 		Deployment: w.At, Declared: declared, AdapterURL: w.AdapterURL, Requester: w.Citizen.Address,
-		Patience: 5 * time.Second, TestTimeout: provisiontest.Patience,
+		Patience: provisiontest.Patience, TestTimeout: provisiontest.Patience,
 	}
 	return p
 }
@@ -171,11 +172,10 @@ func TestExamine_MakesOneRealRequestIfToldTo(t *testing.T) {
 	require.Contains(t, path.Findings[len(path.Findings)-1].Remedy, "send LINK")
 }
 
-// gone is the URL of a server that is no more.
-func gone() string {
-	server := httptest.NewServer(http.NotFoundHandler())
-	server.Close()
-	return server.URL
+// gone is a URL at which nobody answers.
+func gone(t *testing.T) string {
+	t.Helper()
+	return "http://" + loopback.Address(t)
 }
 
 // fault is one thing wrong, and what a doctor must say to it.
@@ -214,6 +214,8 @@ func faults(w *provisiontest.World, other contracts.Deployment) map[string]fault
 		"the contract asks for another job": {harm: func(p *patient) {
 			p.cfg.Deployment.ScoreRegistry, p.cfg.Deployment.Operator = other.ScoreRegistry, other.Operator
 		}, check: "D07", status: doctor.Fail, evidence: other.ScoreJobID.String(), remedy: "setOracle("},
+		"the contract asks for another job about batches": {harm: func(p *patient) { p.cfg.Deployment.BatchJobID = other.ScoreJobID },
+			check: "D07", status: doctor.Fail, evidence: "about batches; the job answers to", remedy: "setBatchJob("},
 		"the LINK token is another": {harm: func(p *patient) { p.cfg.Deployment.LinkToken = other.LinkToken },
 			check: "D08", status: doctor.Fail, evidence: "the Operator is for LINK at " + w.At.LinkToken.Hex(), remedy: "linkToken in deployment.json"},
 		"the key has no ether": {node: nodetest.Config{Keys: []common.Address{{0xbe, 0xef}}},
@@ -222,15 +224,15 @@ func faults(w *provisiontest.World, other contracts.Deployment) map[string]fault
 			check: "D18", status: doctor.Fail, evidence: "the RPC endpoint serves chain 1337, deployment.json is for chain 80002", remedy: "--rpc-url"},
 		"the node has another chain": {node: nodetest.Config{ChainID: 31337},
 			check: "D18", status: doctor.Fail, evidence: "the node has no enabled chain 1337", remedy: "[[EVM]] with ChainID = '1337'"},
-		"the adapter is down": {harm: func(p *patient) { p.cfg.AdapterURL = gone() },
+		"the adapter is down": {harm: func(p *patient) { p.cfg.AdapterURL = gone(p.t) },
 			check: "D01", status: doctor.Fail, evidence: "connection refused", remedy: "link4health serve"},
 		"the adapter serves another registry": {harm: func(p *patient) {
 			p.cfg.AdapterURL = w.StartAdapter(false, map[string]string{"SCORE_REGISTRY": other.ScoreRegistry.Hex()})
 		}, check: "D01", status: doctor.Fail, evidence: "SCORE_REGISTRY=" + other.ScoreRegistry.Hex(), remedy: "--deployment deployment.json"},
 		"the adapter's chain is gone": {harm: func(p *patient) {
-			p.cfg.AdapterURL = w.StartAdapter(false, map[string]string{"RPC_URL": gone()})
+			p.cfg.AdapterURL = w.StartAdapter(false, map[string]string{"RPC_URL": gone(p.t)})
 		}, check: "D01", status: doctor.Fail, evidence: "the adapter's chain is unavailable", remedy: "RPC_URL"},
-		"the node is down": {harm: func(p *patient) { p.deps.Node = p.Connect(gone(), true) },
+		"the node is down": {harm: func(p *patient) { p.deps.Node = p.Connect(gone(p.t), true) },
 			check: "D02", status: doctor.Fail, evidence: "does not answer", remedy: "--node-url"},
 		"a service of the node fails": {harm: func(p *patient) {
 			p.node.Fail("EVM.1337.HeadTracker.HeadListener", "Listener is not connected")
@@ -268,9 +270,6 @@ func faults(w *provisiontest.World, other contracts.Deployment) map[string]fault
 		"the node's chain stands still": {harm: func(p *patient) {
 			p.node.SetHead(1)
 			p.cfg.Patience = time.Second
-			for range 15 {
-				p.Chain.Mine()
-			}
 		}, check: "D18", status: doctor.Fail, evidence: "the node has seen block 1", remedy: "in step"},
 		"answers may come too late": {node: nodetest.Config{ChainConfig: map[string]string{"MinIncomingConfirmations": "12"}},
 			check: "D11", status: doctor.OK, evidence: "confirmations 12 (the node's EVM.MinIncomingConfirmations"},

@@ -38,7 +38,7 @@ func Declare(target jobspecs.Deployment, bridgeURL string) (Declared, error) {
 	if u, err := url.Parse(bridgeURL); bridgeURL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
 		return d, errors.New("bridge URL: want the adapter's http or https URL as the node sees it")
 	}
-	for _, name := range jobspecs.Names() {
+	for _, name := range target.Names() {
 		source, err := jobspecs.Render(name, target)
 		if err != nil {
 			return d, err

@@ -156,26 +156,31 @@ func (p *Provisioner) note(s Step) {
 // errNotYet makes until look again; its text is read only once the time is up.
 var errNotYet = errors.New("waited in vain")
 
-// until calls look until it returns something else than an error that wraps errNotYet, or the time is up.
+// lookTimeout limits one look, however long is waited in all: a connection can die without a word.
+const lookTimeout = time.Minute
+
+// until calls look, at least once, until it returns something else than an error that wraps errNotYet, or the time is up.
 func (p *Provisioner) until(ctx context.Context, look func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, p.cfg.Timeout)
-	defer cancel()
+	timeUp := time.After(p.cfg.Timeout)
 	ticker := time.NewTicker(p.cfg.Poll)
 	defer ticker.Stop()
-	var last error
 	for {
-		err := look(ctx)
-		switch {
-		case errors.Is(err, errNotYet):
-			last = err
-		case last != nil && errors.Is(err, context.DeadlineExceeded):
-		default:
+		err := lookOnce(ctx, look)
+		if !errors.Is(err, errNotYet) {
 			return err
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("after %s: %w", p.cfg.Timeout, last)
+			return fmt.Errorf("%w: %w", ctx.Err(), err)
+		case <-timeUp:
+			return fmt.Errorf("after %s: %w", p.cfg.Timeout, err)
 		case <-ticker.C:
 		}
 	}
+}
+
+func lookOnce(ctx context.Context, look func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, lookTimeout)
+	defer cancel()
+	return look(ctx)
 }

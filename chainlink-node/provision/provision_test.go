@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"github.com/link4health/link4health/bridge/nodeclient"
 	"github.com/link4health/link4health/bridge/nodeclient/nodetest"
 	"github.com/link4health/link4health/chainlink-node/provision"
 	"github.com/link4health/link4health/chainlink-node/provision/provisiontest"
@@ -22,6 +23,7 @@ import (
 
 const (
 	scoreJob  = "link4health-score-1337"
+	batchJob  = "link4health-batch-1337"
 	recordJob = "link4health-record-1337"
 )
 
@@ -85,7 +87,7 @@ func TestProvision_ChangesNothingTheSecondTime(t *testing.T) {
 	first := s.mustRun(t)
 	require.True(t, first.Changed())
 	require.False(t, first.LeftByHand(), "%+v", first)
-	require.Equal(t, []string{"create bridge link4health", "create job " + recordJob, "create job " + scoreJob}, s.node.Changes())
+	require.Equal(t, []string{"create bridge link4health", "create job " + batchJob, "create job " + recordJob, "create job " + scoreJob}, s.node.Changes())
 
 	// The node has exactly what jobspecs renders.
 	source, err := jobspecs.Render(jobspecs.Score, w.Target)
@@ -108,10 +110,12 @@ func TestProvision_ChangesNothingTheSecondTime(t *testing.T) {
 	require.NoError(t, err)
 	ascii, padded := jobspecs.SpecID(d.ScoreJobID)
 	require.Equal(t, contracts.SpecIDs{ASCII: ascii, Padded: padded}, d.ScoreSpecIDs)
+	ascii, padded = jobspecs.SpecID(d.BatchJobID)
+	require.Equal(t, contracts.SpecIDs{ASCII: ascii, Padded: padded}, d.BatchSpecIDs)
 
 	second := s.mustRun(t)
 	require.False(t, second.Changed(), "%+v", second)
-	require.Len(t, s.node.Changes(), 3)
+	require.Len(t, s.node.Changes(), 4)
 
 	// And one request goes all the way: the citizen's, who has LINK and a score.
 	s.cfg.Prove, s.deps.Key = true, w.Citizen.Key
@@ -230,7 +234,7 @@ func TestProvision_StopsBeforeItDoesHarm(t *testing.T) {
 		}, "wants a login"},
 		"a node that is ill": {nodetest.Config{}, func(_ *testing.T, s *setup) {
 			s.node.Fail("JobSpawner", "no database")
-			s.cfg.Timeout = 2 * time.Second
+			s.cfg.Timeout = 50 * time.Millisecond
 		}, "service JobSpawner: no database"},
 		"somebody else's job with our id": {nodetest.Config{}, func(t *testing.T, s *setup) {
 			s.node.PutJob([]byte(strings.Replace(render(t), scoreJob, "theirs", 1)))
@@ -238,7 +242,7 @@ func TestProvision_StopsBeforeItDoesHarm(t *testing.T) {
 		"a job whose run is under way": {nodetest.Config{}, func(t *testing.T, s *setup) {
 			s.node.PutJob([]byte(strings.Replace(render(t), `"1000"`, `"2000"`, 1)))
 			s.node.AddRun(nodetest.Run{Job: s.At.ScoreJobID, Pending: true})
-			s.cfg.Timeout = 2 * time.Second
+			s.cfg.Timeout = 50 * time.Millisecond
 		}, "is under way"},
 	}
 	for name, test := range tests {
@@ -255,6 +259,18 @@ func TestProvision_StopsBeforeItDoesHarm(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestProvision_WaitsForTheRateLimitAndSaysSoInTheEnd(t *testing.T) {
+	t.Parallel()
+	w := provisiontest.New(t, provisiontest.Options{})
+	s := newSetup(t, w, w.StartNode(nodetest.Config{}))
+	s.node.RateLimit(2)
+	require.True(t, s.mustRun(t).Changed())
+	s.node.RateLimit(1000)
+	_, err := s.run(t)
+	require.ErrorIs(t, err, nodeclient.ErrRateLimited)
+	require.ErrorContains(t, err, "WebServer.RateLimit")
 }
 
 func TestProvision_TellsWhatItMayNotDo(t *testing.T) {
@@ -275,7 +291,7 @@ func TestProve_SaysWhyNoAnswerCame(t *testing.T) {
 	t.Parallel()
 	w := provisiontest.New(t, provisiontest.Options{})
 	s := newSetup(t, w, w.StartNode(nodetest.Config{}))
-	s.cfg.Prove, s.cfg.Timeout = true, 2*time.Second
+	s.cfg.Prove, s.cfg.Timeout = true, 50*time.Millisecond
 
 	s.deps.Key = w.Chain.Accounts[5].Key // has no LINK
 	_, err := s.run(t)

@@ -23,6 +23,7 @@ type Chain interface {
 	TransactionByHash(context.Context, common.Hash) (tx *types.Transaction, pending bool, err error)
 	TransactionReceipt(context.Context, common.Hash) (*types.Receipt, error)
 	PendingNonceAt(context.Context, common.Address) (uint64, error)
+	NonceAt(context.Context, common.Address, *big.Int) (uint64, error)
 	BalanceAt(context.Context, common.Address, *big.Int) (*big.Int, error)
 	SuggestGasTipCap(context.Context) (*big.Int, error)
 }
@@ -31,6 +32,7 @@ type Chain interface {
 type heads struct {
 	mu     sync.Mutex
 	latest *types.Header
+	final  uint64
 	moved  chan struct{} // closed with the next block
 }
 
@@ -42,6 +44,20 @@ func (h *heads) publish(head *types.Header) {
 	h.latest = head
 	close(h.moved)
 	h.moved = make(chan struct{})
+}
+
+// finalize notes the number of the newest block that no reorganisation replaces.
+func (h *heads) finalize(number uint64) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.final = max(h.final, number)
+}
+
+// finalized returns the number of the newest block that no reorganisation replaces; 0 before it is known.
+func (h *heads) finalized() uint64 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.final
 }
 
 // now returns the newest block, nil before the first, and a channel that is closed when there is a newer one.

@@ -18,8 +18,9 @@ type Config struct {
 	PollInterval time.Duration
 	// RPCTimeout limits each question to the chain. Default 15 s.
 	RPCTimeout time.Duration
-	// BackfillBlocks is how far back the runner looks for open requests at its start. Default 1000: at a block time of
-	// 0.3 s or more, that reaches back to every request that cannot be cancelled yet.
+	// BackfillBlocks is how far back the runner looks for open requests at its start, if it does not know how far it came
+	// the last time. Default 1000: at a block time of 0.3 s or more, that reaches back to every request that cannot be
+	// cancelled yet.
 	BackfillBlocks uint64
 	// MaxBlockRange is the most blocks that one eth_getLogs covers. A range that is refused is halved. Default 1000.
 	MaxBlockRange uint64
@@ -29,6 +30,9 @@ type Config struct {
 	// FinalityDepth is the number of blocks that a reorganisation may replace: so many are looked at again with each
 	// new one, and an ethtx task without minConfirmations waits for so many. Default 10.
 	FinalityDepth uint64
+	// FinalityTag asks the chain itself which block is final (the tag "finalized") rather than counting FinalityDepth
+	// blocks, for looking at blocks again and for where to begin after a restart.
+	FinalityTag bool
 	// MinPayment is the least payment, in juels, for jobs whose spec names none. Default 0.00001 LINK.
 	MinPayment *big.Int
 	// ExpiryMargin is how long before its cancelExpiration a request is not started any more. Default 15 s.
@@ -51,6 +55,12 @@ type Config struct {
 	// MaxFeePerGas is the most to pay for a unit of gas, tip included, in wei. While the base fee is above it nothing is
 	// sent. Default 500 gwei.
 	MaxFeePerGas *big.Int
+	// BumpAfterBlocks is for how many blocks the next transaction of a key may not be mined before it is made to pay
+	// more. Default 3.
+	BumpAfterBlocks uint64
+
+	// Retention is for how long runs that are settled stay in the journal. Default 7 days.
+	Retention time.Duration
 }
 
 // Defaults of Config that are the real node's too.
@@ -80,6 +90,8 @@ func (c Config) withDefaults() Config {
 	c.MaxInFlight = orElse(c.MaxInFlight, 128)
 	c.DefaultGasLimit = orElse(c.DefaultGasLimit, defaultGasLimit)
 	c.MaxGasLimit = orElse(c.MaxGasLimit, 5_000_000)
+	c.BumpAfterBlocks = orElse(c.BumpAfterBlocks, 3)
+	c.Retention = orElse(c.Retention, 7*24*time.Hour)
 	if c.MinPayment == nil {
 		c.MinPayment = big.NewInt(defaultMinPayment)
 	}
@@ -112,7 +124,7 @@ func (c Config) validate() error {
 	fault(c.MaxInFlight < 0, "MaxInFlight is negative")
 	for name, d := range map[string]time.Duration{
 		"PollInterval": c.PollInterval, "RPCTimeout": c.RPCTimeout, "ExpiryMargin": c.ExpiryMargin,
-		"MaxRunDuration": c.MaxRunDuration, "GracePeriod": c.GracePeriod,
+		"MaxRunDuration": c.MaxRunDuration, "GracePeriod": c.GracePeriod, "Retention": c.Retention,
 	} {
 		fault(d < 0, name+" is negative")
 	}

@@ -2,8 +2,12 @@
 // Chainlink node: a small node for operators whose node no longer runs Direct Request jobs, for laptops and for tests.
 //
 // A request's way: the watcher finds its log, the journal notes it, the queue holds it until it has its confirmations
-// and a place is free, the pipeline runs the job's tasks, and the sender sends the fulfilment and waits for it. Package
-// oracle speaks to the Operator, package pipeline does the tasks.
+// and a place is free, the pipeline runs the job's tasks, and the sender signs the fulfilment, journals it, offers it to
+// the chain and follows it until it is final. Package oracle speaks to the Operator, package pipeline does the tasks,
+// package journal keeps what may not be forgotten.
+//
+// All of that belongs to a term: the time during which the process has the journal's lease. What a term knows is in the
+// journal or on the chain, so that the next term, in this process or another, goes on where it ended, however it ended.
 //
 // Where the real node, v2.18, does harm, the runner does better on purpose:
 //
@@ -17,7 +21,8 @@
 //   - Requests of one job run side by side, up to Config.MaxConcurrent; jobs take turns.
 //   - A request near its cancelExpiration is not started.
 //   - An ethtx task can send nothing but the fulfilment of its own run's request to its own Operator.
-//   - A rejected request is counted, and listed by Runs with the reason.
+//   - A fulfilment that became vain before it was mined is replaced by a transfer of nothing, rather than to revert.
+//   - A rejected request is counted, and journalled with the reason.
 //
 // Logs, metrics and the journal hold request ids, job names, transaction hashes and errors, never what a request or an
 // answer says.

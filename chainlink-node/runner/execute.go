@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 	"sync"
 	"time"
 
@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/chainlink-node/runner/oracle"
 	"github.com/link4health/link4health/chainlink-node/runner/pipeline"
 )
@@ -22,68 +23,132 @@ var (
 	errTooLate    = errors.New("it is too near its cancelExpiration")
 )
 
-// maxErrorLength is the length limit, in bytes, of a run's error in the journal.
-const maxErrorLength = 500
-
-// execute takes one request from confirmed to its end.
-func (r *Runner) execute(base context.Context, run *run) {
-	r.running.Add(1)
-	release := sync.OnceFunc(func() { <-r.slots })
+// execute takes one request from confirmed to its fulfilment's broadcast, or to its end. What comes after the broadcast
+// is the sender's: execute only waits for it.
+func (t *term) execute(run *run) {
+	t.running.Add(1)
+	release := sync.OnceFunc(func() { <-t.slots })
 	defer func() {
 		release()
-		r.running.Add(-1)
-		r.queue.done(run)
+		t.running.Add(-1)
+		t.queue.done(run)
 	}()
-	ctx, cancel := context.WithCancelCause(base)
+	ctx, cancel := context.WithCancelCause(t.base)
 	defer cancel(nil)
-	limit := time.AfterFunc(r.cfg.MaxRunDuration, func() { cancel(errRunTooLong) })
+	limit := time.AfterFunc(t.cfg.MaxRunDuration, func() { cancel(errRunTooLong) })
 	defer limit.Stop()
 
-	started := time.Now()
-	block, err := r.prepare(ctx, run)
-	var result pipeline.Run
-	if err == nil {
-		err = r.advance(ctx, run, Step{State: StateRunning})
+	transmission := &transmission{term: t, run: run, sent: func() { release(); limit.Stop() }}
+	err := t.answer(ctx, run, transmission)
+	if transmission.flight == nil && t.base.Err() == nil {
+		_ = t.finish(run, err) // at the end of the term: the next one does it again
 	}
-	if err == nil {
-		result = run.job.pipeline.Run(ctx, pipeline.Start{
-			JobRun:   run.request.JobRun(block),
-			Transmit: &transmission{runner: r, run: run, sent: func() { release(); limit.Stop() }},
-		})
-		err = result.Err()
+}
+
+// answer asks for the answer of a request and transmits it.
+func (t *term) answer(ctx context.Context, run *run, to *transmission) error {
+	run.putOff(journal.Step{State: journal.Confirmed})
+	block, err := t.prepare(ctx, run)
+	if err != nil {
+		return err
 	}
-	r.finish(base, run, err, time.Since(started))
+	if err := t.advance(ctx, run, journal.Step{State: journal.Running}); err != nil {
+		return err
+	}
+	return run.job.pipeline.Run(ctx, pipeline.Start{JobRun: run.request.JobRun(block), Transmit: to}).Err()
 }
 
 // prepare makes sure, without asking the adapter, that a request can be answered, and returns its block.
-func (r *Runner) prepare(ctx context.Context, run *run) (*types.Header, error) {
+func (t *term) prepare(ctx context.Context, run *run) (*types.Header, error) {
 	var block *types.Header
-	err := r.persist(ctx, func() error {
-		log := run.request.Log
-		receipt, err := r.chain.TransactionReceipt(ctx, log.TxHash)
-		if errors.Is(err, ethereum.NotFound) || err == nil && receipt.BlockHash != log.BlockHash {
-			return errOrphaned
-		} else if err != nil {
-			return fmt.Errorf("ask for the request's receipt: %w", err)
+	err := t.persist(ctx, run, func() (err error) {
+		head, _ := t.heads.now()
+		if block, err = t.block(ctx, run, head); err != nil {
+			return err
 		}
-		if block, err = r.chain.HeaderByHash(ctx, log.BlockHash); err != nil {
-			return fmt.Errorf("ask for the request's block: %w", err)
-		}
-		head, _ := r.heads.now()
 		expiry := run.request.CancelExpiration
-		if expiry.IsUint64() && head.Time+uint64(r.cfg.ExpiryMargin/time.Second) >= expiry.Uint64() {
+		if expiry.IsUint64() && head.Time+uint64(t.cfg.ExpiryMargin/time.Second) >= expiry.Uint64() {
 			return errTooLate
 		}
-		return oracle.CheckOpen(ctx, r.chain, run.request, r.signer.Address())
+		return t.checkOpen(ctx, run)
 	})
 	return block, err
+}
+
+// block is the block of a request, which it makes sure is part of the chain.
+func (t *term) block(ctx context.Context, run *run, head *types.Header) (*types.Header, error) {
+	if run.request != nil && run.id.BlockHash == head.Hash() {
+		return head, nil
+	}
+	if err := t.locate(ctx, run); err != nil {
+		return nil, err
+	}
+	block, err := t.chain.HeaderByHash(ctx, run.id.BlockHash)
+	if err != nil {
+		return nil, fmt.Errorf("ask for the request's block: %w", err)
+	}
+	return block, nil
+}
+
+// locate makes sure that a request's block is part of the chain, and reads the request from it again if need be.
+// Returns errOrphaned if it is not.
+func (t *term) locate(ctx context.Context, run *run) error {
+	receipt, err := t.chain.TransactionReceipt(ctx, run.logTx)
+	if errors.Is(err, ethereum.NotFound) || err == nil && receipt.BlockHash != run.id.BlockHash {
+		return errOrphaned
+	} else if err != nil {
+		return fmt.Errorf("ask for the request's receipt: %w", err)
+	}
+	if run.request != nil {
+		return nil
+	}
+	at := slices.IndexFunc(receipt.Logs, func(l *types.Log) bool { return l.Index == run.logIndex })
+	if at < 0 {
+		return errOrphaned
+	}
+	request, err := oracle.ParseRequest(*receipt.Logs[at])
+	if err != nil {
+		return errOrphaned
+	}
+	run.request = &request
+	return nil
+}
+
+// checkOpen asks the Operator whether it holds the request and takes an answer from one of the keys.
+func (t *term) checkOpen(ctx context.Context, run *run) (err error) {
+	for _, account := range t.accounts() {
+		if err = oracle.CheckOpen(ctx, t.chain, *run.request, account); !errors.Is(err, oracle.ErrNotAuthorized) {
+			return t.sure(ctx, run, err)
+		}
+	}
+	return err
+}
+
+// errUnsettled says that the Operator does not hold a request that the chain shows neither answered nor cancelled: an
+// endpoint is behind, or blocks are being replaced.
+var errUnsettled = errors.New("the Operator does not hold the request, and nobody has answered or cancelled it")
+
+// sure returns an error unchanged, unless it is oracle.ErrClosed and the chain does not tell why: then errUnsettled.
+func (t *term) sure(ctx context.Context, run *run, err error) error {
+	if !errors.Is(err, oracle.ErrClosed) {
+		return err
+	}
+	answer, cancelled, failed := oracle.Fate(ctx, t.chain, *run.request)
+	switch {
+	case failed != nil:
+		return failed
+	case answer == (common.Hash{}) && !cancelled:
+		return errUnsettled
+	default:
+		return err
+	}
 }
 
 // lasting reports whether trying again cannot help.
 func lasting(err error) bool {
 	for _, lasts := range []error{
 		errOrphaned, errTooLate, oracle.ErrClosed, oracle.ErrNotAuthorized, oracle.ErrCallbackReverts,
-		oracle.ErrWouldRevert, oracle.ErrForeign,
+		oracle.ErrWouldRevert, oracle.ErrForeign, journal.ErrLeaseLost, journal.ErrUnknownRun,
 	} {
 		if errors.Is(err, lasts) {
 			return true
@@ -92,75 +157,100 @@ func lasting(err error) bool {
 	return false
 }
 
-// persist tries until it succeeds, fails for a reason that lasts, or ctx ends: then the error names both.
-func (r *Runner) persist(ctx context.Context, try func() error) error {
+// persist tries until it succeeds, fails for a reason that lasts, or ctx ends: then the error names both. If that takes
+// more than one try, the journal tells how far the run has come.
+func (t *term) persist(ctx context.Context, run *run, try func() error) error {
 	var last error
 	for {
 		err := try()
 		if err == nil || lasting(err) {
 			return err
 		}
+		if failed := t.catchUp(ctx, run); failed != nil {
+			return failed
+		}
 		if last == nil || ctx.Err() == nil { // the end of ctx interrupts a try: that is not the reason for trying again
 			last = err
 		}
-		_, moved := r.heads.now()
-		if ended := pause(ctx, moved, r.cfg.PollInterval); ended != nil {
+		_, moved := t.heads.now()
+		if ended := pause(ctx, moved, t.cfg.PollInterval); ended != nil {
 			return fmt.Errorf("%w: %w", ended, last)
 		}
 	}
 }
 
-// finish journals, counts and logs how a run ended.
-func (r *Runner) finish(ctx context.Context, run *run, err error, took time.Duration) {
-	state := ending(err)
-	if errors.Is(ctx.Err(), context.Canceled) && state == StateErrored {
-		state = StateStopped
+// finish journals, counts and logs how a run ended. An error says that the term ended before that was written.
+func (t *term) finish(run *run, err error) error {
+	step := journal.Step{State: ending(err)}
+	if step.State == journal.Closed {
+		step = t.fate(run)
 	}
-	step := Step{State: state}
-	if err != nil {
-		text := err.Error()
-		step.Error = strings.ToValidUTF8(text[:min(len(text), maxErrorLength)], "")
+	if err != nil && step.Error == "" {
+		step.Error = err.Error()
 	}
-	if err := r.advance(context.WithoutCancel(ctx), run, step); err != nil {
-		r.log.Error("run's end not journalled", "request_id", run.id.RequestID, "error", err)
+	if failed := t.advance(t.base, run, step); failed != nil {
+		return failed
 	}
-	r.metrics.requests.WithLabelValues(run.job.spec.Name, string(state)).Inc()
-	log := r.log.With("request_id", run.id.RequestID, "job", run.job.spec.Name, "state", state, "took", took)
+	if !t.known.end(run.id, step.State == journal.Dropped) {
+		return nil // a reorganisation had brought it back
+	}
+	t.metrics.requests.WithLabelValues(run.jobName(), string(step.State)).Inc()
+	log := t.log.With("request_id", run.id.RequestID, "job", run.jobName(), "state", step.State)
 	if panicked := (*pipeline.PanicError)(nil); errors.As(err, &panicked) {
 		log.Error("a task panicked", "error", err, "stack", string(panicked.Stack))
 	}
 	switch {
-	case err == nil:
+	case step.State == journal.Completed:
 		log.Info("request answered")
-	case state == StateErrored:
+	case step.State == journal.Errored:
 		log.Warn("request not answered", "error", err)
 	default:
 		log.Info("request not answered", "error", err)
 	}
+	return nil
 }
 
-func ending(err error) State {
+// again does a run from the beginning whose fulfilment was never mined.
+func (t *term) again(run *run) { t.queue.add(run) }
+
+// fate finds out what became of a request that the Operator no longer holds. If that cannot be found out, it is closed.
+func (t *term) fate(run *run) journal.Step {
+	closed := journal.Step{State: journal.Closed}
+	ctx, cancel := context.WithTimeout(t.base, t.cfg.RPCTimeout)
+	defer cancel()
+	if run.request == nil {
+		return closed
+	}
+	answer, cancelled, err := oracle.Fate(ctx, t.chain, *run.request)
+	switch {
+	case err != nil:
+		return closed
+	case cancelled:
+		return journal.Step{State: journal.Cancelled}
+	case answer == (common.Hash{}):
+		return closed
+	}
+	signed, err := t.journal.Transactions(ctx, run.id)
+	ours := slices.ContainsFunc(signed, func(tx journal.Transaction) bool { return tx.Hash == answer })
+	if err == nil && ours {
+		return journal.Step{State: journal.Completed, TxHash: answer}
+	}
+	return closed
+}
+
+func ending(err error) journal.State {
 	switch {
 	case err == nil:
-		return StateCompleted
+		return journal.Completed
 	case errors.Is(err, errOrphaned):
-		return StateDropped
+		return journal.Dropped
 	case errors.Is(err, errTooLate):
-		return StateExpired
+		return journal.Expired
 	case errors.Is(err, oracle.ErrClosed):
-		return StateClosed
+		return journal.Closed
 	default:
-		return StateErrored
+		return journal.Errored
 	}
-}
-
-// advance journals a step of a run.
-func (r *Runner) advance(ctx context.Context, run *run, step Step) error {
-	step.At = time.Now().UTC()
-	if err := r.journal.Advance(ctx, run.id, step); err != nil {
-		return fmt.Errorf("journal that request %s is %s: %w", run.id.RequestID, step.State, err)
-	}
-	return nil
 }
 
 // RevertedError says that a fulfilment was mined and reverted.
@@ -171,72 +261,47 @@ func (e *RevertedError) Error() string { return fmt.Sprintf("transaction %s reve
 
 // transmission sends the fulfilment of one run. It implements pipeline.Transmitter.
 type transmission struct {
-	runner *Runner
+	term   *term
 	run    *run
-	sent   func() // called once there is nothing left to do but wait
+	sent   func()  // called once there is nothing left to do but wait
+	flight *flight // nil before the fulfilment is journalled
 }
 
 // Transmit tries the fulfilment, sends it if it will succeed and waits until it is mined.
 //
 // Trying reads the Operator's commitment, and nothing else is sent for a request: so none is fulfilled twice.
 func (t *transmission) Transmit(ctx context.Context, tx pipeline.Transaction) (*types.Receipt, error) {
-	r := t.runner
 	if err := t.run.request.CheckFulfilment(tx.To, tx.Data); err != nil {
 		return nil, err
 	}
-	if err := r.advance(ctx, t.run, Step{State: StateAnswered}); err != nil {
+	t.run.putOff(journal.Step{State: journal.Answered})
+	if err := t.term.sender.enter(ctx); err != nil {
 		return nil, err
 	}
-	select {
-	case r.sender.slots <- struct{}{}:
-		defer func() { <-r.sender.slots }()
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	}
-	sent, err := t.broadcast(ctx, tx)
-	if err != nil {
+	if err := t.dispatch(ctx, tx); err != nil {
+		t.term.sender.leave()
 		return nil, err
 	}
 	t.sent()
-	receipt, err := r.sender.await(ctx, sent, t.confirmations(tx))
-	if err != nil {
-		return nil, err
-	}
-	r.metrics.mined(receipt)
-	if err := r.advance(ctx, t.run, Step{State: StateMined}); err != nil {
-		return nil, err
-	}
-	if receipt.Status != types.ReceiptStatusSuccessful {
-		return nil, &RevertedError{Tx: receipt.TxHash}
-	}
-	return receipt, nil
+	return t.term.sender.wait(ctx, t.flight)
 }
 
-// broadcast tries and sends until the chain takes the fulfilment or it turns out to be in vain.
-func (t *transmission) broadcast(ctx context.Context, tx pipeline.Transaction) (sent *types.Transaction, err error) {
-	r := t.runner
-	limit := orElse(tx.GasLimit, r.cfg.DefaultGasLimit)
-	err = r.persist(ctx, func() error {
-		gas, err := oracle.Simulate(ctx, r.chain, t.run.request, r.signer.Address(), tx.Data, limit, r.cfg.MaxGasLimit)
-		if err != nil {
-			return err
-		}
-		sent, err = r.sender.send(ctx, tx.To, tx.Data, gas, func(signed *types.Transaction) error {
-			return r.advance(ctx, t.run, Step{State: StateSent, TxHash: signed.Hash()})
+// dispatch tries and sends until the fulfilment is on its way or it turns out to be in vain.
+func (t *transmission) dispatch(ctx context.Context, tx pipeline.Transaction) error {
+	limit := orElse(tx.GasLimit, t.term.cfg.DefaultGasLimit)
+	confirmations := t.term.cfg.FinalityDepth
+	if tx.MinConfirmations != nil {
+		confirmations = max(*tx.MinConfirmations, 1)
+	}
+	return t.term.persist(ctx, t.run, func() (err error) {
+		t.flight, err = t.term.sender.send(ctx, t.run, fulfilment{
+			to: tx.To, data: tx.Data, limit: limit, confirmations: confirmations,
 		})
-		if err != nil {
-			r.metrics.fails.Inc()
+		err = t.term.sure(ctx, t.run, err)
+		if err != nil && !lasting(err) {
+			t.term.metrics.fails.Inc()
+			t.term.report(checkSender, err)
 		}
-		r.report(checkSender, err)
 		return err
 	})
-	return sent, err
-}
-
-// confirmations is the number of blocks to wait for, the fulfilment's own included.
-func (t *transmission) confirmations(tx pipeline.Transaction) uint64 {
-	if tx.MinConfirmations == nil {
-		return t.runner.cfg.FinalityDepth
-	}
-	return *tx.MinConfirmations
 }

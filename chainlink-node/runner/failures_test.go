@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/chainlink-node/runner/oracle"
 	"github.com/link4health/link4health/contracts/bindings"
 	"github.com/link4health/link4health/jobspecs"
@@ -43,7 +44,7 @@ func TestRun_AStrangerGetsNothing(t *testing.T) {
 	record, recordPadded := jobspecs.SpecID(w.at.RecordJobID)
 	for i, job := range [][32]byte{score, scorePadded, record, recordPadded} {
 		status := r.ended(w.requestDirectly(4, job, int64(i)))
-		require.Equal(t, runner.StateRejected, status.State)
+		require.Equal(t, journal.Rejected, status.State)
 		require.Equal(t, runner.ErrRequester.Error(), status.Error)
 	}
 	unknown := w.requestDirectly(4, [32]byte{7}, 7)
@@ -62,7 +63,7 @@ func TestRun_RejectsAPaymentBelowTheLeast(t *testing.T) {
 	w.spec.MinPaymentJuels = big.NewInt(payment + 1)
 	r := w.run()
 	status := r.ended(w.requestScore(2))
-	require.Equal(t, runner.StateRejected, status.State)
+	require.Equal(t, journal.Rejected, status.State)
 	require.Equal(t, "the payment is below the job's least: 1000 of 1001 juels", status.Error)
 	require.Zero(t, w.adapter.calls())
 }
@@ -77,7 +78,7 @@ func TestRun_AnswersOnceTheAdapterIsBack(t *testing.T) {
 	require.Eventually(t, func() bool { return w.adapter.calls() >= 3 }, patience, 5*time.Millisecond)
 	require.Empty(t, w.responses())
 	w.adapter.behave(nil)
-	require.Equal(t, runner.StateCompleted, r.ended(request).State)
+	require.Equal(t, journal.Completed, r.ended(request).State)
 	require.Equal(t, map[common.Hash]int{request: 1}, w.responses())
 	_, metrics := r.get("/metrics")
 	require.Contains(t, metrics, `bridge_errors_total{name="link4health"}`)
@@ -110,7 +111,7 @@ func TestRun_SendsNothingWithoutAnAnswer(t *testing.T) {
 			r := w.run()
 			request := w.requestScore(2)
 			status := r.ended(request)
-			require.Equal(t, runner.StateErrored, status.State)
+			require.Equal(t, journal.Errored, status.State)
 			require.Contains(t, status.Error, tc.want)
 			require.Zero(t, status.TxHash)
 			require.Equal(t, 1, w.adapter.calls())
@@ -139,7 +140,7 @@ func TestRun_AKeyThatIsNotAuthorisedAsksAndSendsNothing(t *testing.T) {
 	w.send(0, w.at.Operator, bindings.NewOperator().PackSetAuthorizedSenders([]common.Address{w.account(5)}))
 	r := w.run()
 	status := r.ended(w.requestScore(2))
-	require.Equal(t, runner.StateErrored, status.State)
+	require.Equal(t, journal.Errored, status.State)
 	require.Equal(t, oracle.ErrNotAuthorized.Error(), status.Error)
 	require.Zero(t, w.adapter.calls())
 	require.Zero(t, w.nonce())
@@ -151,7 +152,7 @@ func TestRun_DoesNotStartARequestNearItsExpiry(t *testing.T) {
 	request := w.requestScore(2)
 	w.advance(5*time.Minute - 10*time.Second)
 	r := w.run()
-	require.Equal(t, runner.StateExpired, r.ended(request).State)
+	require.Equal(t, journal.Expired, r.ended(request).State)
 	require.Zero(t, w.adapter.calls())
 }
 
@@ -169,6 +170,6 @@ func TestRun_DropsARequestThatWasCancelledWhileTheAdapterThought(t *testing.T) {
 	<-asked
 	w.requireRefund(request)
 	close(think)
-	require.Equal(t, runner.StateClosed, r.ended(request).State)
+	require.Equal(t, journal.Cancelled, r.ended(request).State)
 	require.Zero(t, w.nonce(), "nothing was sent")
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/chainlink-node/runner/oracle"
 	"github.com/link4health/link4health/contracts/bindings"
 	"github.com/link4health/link4health/jobspecs"
@@ -36,7 +37,7 @@ func TestRun_ACallbackThatWouldRevertIsNotPaidFor(t *testing.T) {
 	r := w.start(deps, w.config())
 	request := w.requestScore(2)
 	status := r.ended(request)
-	require.Equal(t, runner.StateErrored, status.State)
+	require.Equal(t, journal.Errored, status.State)
 	require.Contains(t, status.Error, "task submit_tx (ethtx): "+oracle.ErrCallbackReverts.Error())
 	require.Zero(t, w.nonce())
 	w.requireRefund(request)
@@ -52,7 +53,7 @@ func TestRun_RaisesAGasLimitThatIsTooLow(t *testing.T) {
 			deps.Jobs = []*jobspecs.Spec{w.replaced(jobspecs.Score, `gasLimit="500000"`, `gasLimit="`+limit+`"`)}
 			r := w.start(deps, w.config())
 			request := w.requestScore(2)
-			require.Equal(t, runner.StateCompleted, r.ended(request).State)
+			require.Equal(t, journal.Completed, r.ended(request).State)
 			_, ok := w.score(2)
 			require.True(t, ok)
 		})
@@ -67,7 +68,7 @@ func TestRun_RaisesTheGasLimitForALongAnswer(t *testing.T) {
 	r := w.run()
 	_, request := w.requestRecord([32]byte{9})
 	status := r.ended(request)
-	require.Equal(t, runner.StateCompleted, status.State, status.Error)
+	require.Equal(t, journal.Completed, status.State, status.Error)
 	tx, _, err := w.client.TransactionByHash(t.Context(), status.TxHash)
 	require.NoError(t, err)
 	require.Greater(t, tx.Gas(), uint64(600_000))
@@ -95,7 +96,7 @@ func TestRun_SignsNothingButItsOwnFulfilment(t *testing.T) {
 			deps.Jobs = []*jobspecs.Spec{w.replaced(jobspecs.Score, fill(tc.old), fill(tc.text))}
 			r := w.start(deps, w.config())
 			status := r.ended(w.requestScore(2))
-			require.Equal(t, runner.StateErrored, status.State)
+			require.Equal(t, journal.Errored, status.State)
 			require.Contains(t, status.Error, oracle.ErrForeign.Error())
 			require.Contains(t, status.Error, strings.NewReplacer("%[2]s", w.at.LinkToken.Hex()).Replace(tc.want))
 			require.Zero(t, w.nonce())
@@ -109,8 +110,8 @@ func TestRun_WaitsForFundsAndSaysSoOnce(t *testing.T) {
 	key, err := crypto.GenerateKey()
 	require.NoError(t, err)
 	deps := w.deps()
-	deps.Signer = runner.NewKeySigner(key, w.at.ChainID)
-	poor := deps.Signer.Address()
+	deps.Signers = []runner.Signer{runner.NewKeySigner(key, w.at.ChainID)}
+	poor := deps.Signers[0].Address()
 	w.send(0, w.at.Operator, bindings.NewOperator().PackSetAuthorizedSenders([]common.Address{poor}))
 	r := w.start(deps, w.config())
 	request := w.requestScore(2)
@@ -124,7 +125,7 @@ func TestRun_WaitsForFundsAndSaysSoOnce(t *testing.T) {
 	}, patience, 5*time.Millisecond, "it goes on trying")
 
 	w.give(poor, 1e18)
-	require.Equal(t, runner.StateCompleted, r.ended(request).State)
+	require.Equal(t, journal.Completed, r.ended(request).State)
 	require.Equal(t, 1, strings.Count(w.logs.String(), "a service fails"))
 	code, health := r.get("/health")
 	require.Equal(t, http.StatusOK, code, health)
@@ -148,11 +149,11 @@ func TestRun_WaitsWhileGasIsTooDear(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	cfg := w.config()
-	cfg.MaxFeePerGas = big.NewInt(1) // wei
-	cfg.MaxRunDuration = time.Second
+	cfg.MaxFeePerGas = big.NewInt(1)     // wei
+	cfg.MaxRunDuration = 5 * time.Second // in which it gets as far as sending on a loaded machine too
 	r := w.start(w.deps(), cfg)
 	status := r.ended(w.requestScore(2))
-	require.Equal(t, runner.StateErrored, status.State)
+	require.Equal(t, journal.Errored, status.State)
 	require.Contains(t, status.Error, runner.ErrFeeTooHigh.Error())
 	require.Contains(t, status.Error, "the run took longer than it may")
 	require.Zero(t, w.nonce())

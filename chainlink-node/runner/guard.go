@@ -90,6 +90,10 @@ func (c guardedChain) PendingNonceAt(ctx context.Context, account common.Address
 	return guarded(ctx, c, func(ctx context.Context) (uint64, error) { return c.Chain.PendingNonceAt(ctx, account) })
 }
 
+func (c guardedChain) NonceAt(ctx context.Context, account common.Address, block *big.Int) (uint64, error) {
+	return guarded(ctx, c, func(ctx context.Context) (uint64, error) { return c.Chain.NonceAt(ctx, account, block) })
+}
+
 func (c guardedChain) BalanceAt(ctx context.Context, account common.Address, block *big.Int) (*big.Int, error) {
 	return guarded(ctx, c, func(ctx context.Context) (*big.Int, error) { return c.Chain.BalanceAt(ctx, account, block) })
 }

@@ -18,8 +18,11 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 
+	"github.com/link4health/link4health/adapter/store"
+	"github.com/link4health/link4health/adapter/store/storetest"
 	"github.com/link4health/link4health/chainlink-node/devchain"
 	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/contracts"
 	"github.com/link4health/link4health/contracts/bindings"
 	"github.com/link4health/link4health/jobspecs"
@@ -219,10 +222,15 @@ func (w *world) parse(toml []byte) *jobspecs.Spec {
 // deps are a runner's dependencies in this world.
 func (w *world) deps() runner.Deps {
 	return runner.Deps{
-		Chain: w.client, Jobs: w.render(), Signer: runner.NewKeySigner(w.accounts[1].Key, w.at.ChainID),
+		Chain: w.client, Jobs: w.render(), Signers: []runner.Signer{runner.NewKeySigner(w.accounts[1].Key, w.at.ChainID)},
 		HTTP: w.adapter.Client(), Log: slog.New(slog.NewTextHandler(w.logs, &slog.HandlerOptions{Level: slog.LevelDebug})),
-		Registry: prometheus.NewRegistry(),
+		Registry: prometheus.NewRegistry(), Journal: w.journal(storetest.MustOpen(w.t, store.Config{URL: "sqlite::memory:"})),
 	}
+}
+
+// journal is the journal of this world's chain in a database.
+func (w *world) journal(s *store.Store) *journal.Journal {
+	return journal.New(s, w.at.ChainID, journal.Config{TTL: time.Second})
 }
 
 func (w *world) config() runner.Config {
@@ -235,8 +243,9 @@ func (w *world) config() runner.Config {
 // running is a runner at work.
 type running struct {
 	*runner.Runner
-	world *world
-	stop  func() error // tells it to stop and waits until it has
+	world   *world
+	journal *journal.Journal
+	stop    func() error // tells it to stop and waits until it has
 }
 
 func (w *world) start(deps runner.Deps, cfg runner.Config) *running {
@@ -251,7 +260,7 @@ func (w *world) start(deps runner.Deps, cfg runner.Config) *running {
 		return <-ended
 	})
 	w.t.Cleanup(func() { _ = stop() })
-	return &running{Runner: r, world: w, stop: stop}
+	return &running{Runner: r, world: w, journal: deps.Journal, stop: stop}
 }
 
 // run starts a runner with the usual settings.
@@ -261,28 +270,26 @@ func (w *world) run() *running {
 }
 
 // status returns what the runner knows of a request, which may be nothing.
-func (r *running) status(request common.Hash) (runner.RunStatus, bool) {
-	runs, err := r.Runs(context.Background())
+func (r *running) status(request common.Hash) (journal.Run, bool) {
+	runs, err := r.journal.Runs(context.Background(), journal.Filter{Request: request})
 	require.NoError(r.world.t, err)
-	for i := len(runs) - 1; i >= 0; i-- {
-		if runs[i].RequestID == request {
-			return runs[i], true
-		}
+	if len(runs) == 0 {
+		return journal.Run{}, false
 	}
-	return runner.RunStatus{}, false
+	return runs[len(runs)-1], true
 }
 
 // ended waits until a request has come to an end and returns it.
-func (r *running) ended(request common.Hash) runner.RunStatus {
+func (r *running) ended(request common.Hash) journal.Run {
 	r.world.t.Helper()
-	return r.reached(request, func(s runner.State) bool { return s.Ended() })
+	return r.reached(request, func(s journal.State) bool { return s.Ended() })
 }
 
 // reached waits until a request is in a wanted state and returns it.
-func (r *running) reached(request common.Hash, wanted func(runner.State) bool) runner.RunStatus {
+func (r *running) reached(request common.Hash, wanted func(journal.State) bool) journal.Run {
 	t := r.world.t
 	t.Helper()
-	var status runner.RunStatus
+	var status journal.Run
 	require.Eventually(t, func() bool {
 		var found bool
 		status, found = r.status(request)

@@ -17,6 +17,8 @@ const (
 	checkLogs   = "LogBroadcaster"
 	checkSender = "Txm.Broadcaster"
 	checkFunds  = "BalanceMonitor"
+	// checkJournal is the database of the journal.
+	checkJournal = "Journal"
 )
 
 // health is the outcome of each part's last try. Safe for concurrent use.
@@ -26,11 +28,12 @@ type health struct {
 	mu      sync.Mutex
 	checks  map[string]error // nil is well
 	ready   bool
+	standby bool // another process answers
 }
 
 func newHealth(chainID uint64, m *metrics) *health {
 	h := &health{prefix: fmt.Sprintf("EVM.%d.", chainID), metrics: m, checks: map[string]error{}}
-	for _, part := range []string{checkHeads, checkLogs, checkSender, checkFunds} {
+	for _, part := range []string{checkHeads, checkLogs, checkSender, checkFunds, checkJournal} {
 		h.report(part, nil)
 	}
 	return h
@@ -54,7 +57,16 @@ func (h *health) report(part string, err error) (turned bool) {
 func (h *health) caughtUp() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.ready = true
+	h.ready, h.standby = true, false
+}
+
+// stand says that another process answers, which counts as ready, and reports whether that is news.
+func (h *health) stand() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	news := !h.standby
+	h.ready, h.standby = true, true
+	return news
 }
 
 // isReady reports whether the runner has caught up and sees the chain.

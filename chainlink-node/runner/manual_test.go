@@ -13,6 +13,7 @@ import (
 
 	"github.com/link4health/link4health/chainlink-node/devchain"
 	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/contracts/bindings"
 )
 
@@ -154,7 +155,7 @@ func TestRun_AnswersFiftyRequestsOfOneBlockInTheNext(t *testing.T) {
 	w.chain.Mine()
 	for request := range requests {
 		status := r.ended(request)
-		require.Equal(t, runner.StateCompleted, status.State)
+		require.Equal(t, journal.Completed, status.State)
 		require.Equal(t, block+1, w.receipt(status.TxHash).BlockNumber.Uint64())
 	}
 	require.Equal(t, requests, w.responses())
@@ -168,7 +169,7 @@ func TestRun_ARunThatWaitsForItsTransactionHoldsUpNobody(t *testing.T) {
 	t.Parallel()
 	w, _ := newManualWorld(t)
 	cfg := w.config()
-	cfg.MaxConcurrent, cfg.MaxRunDuration = 1, 300*time.Millisecond
+	cfg.MaxConcurrent, cfg.MaxRunDuration = 1, 3*time.Second // in which a run can be sent on a loaded machine too
 	r := w.start(w.deps(), cfg)
 	txs := w.submitScores(3)
 	w.chain.Mine()
@@ -176,11 +177,11 @@ func TestRun_ARunThatWaitsForItsTransactionHoldsUpNobody(t *testing.T) {
 	first := w.requestIn(w.receipt(txs[0]))
 	require.Never(t, func() bool {
 		status, _ := r.status(first)
-		return status.State != runner.StateSent
-	}, 2*cfg.MaxRunDuration, 10*time.Millisecond)
+		return status.State != journal.Sent
+	}, cfg.MaxRunDuration+time.Second, 10*time.Millisecond)
 	w.chain.Mine()
 	for _, tx := range txs {
-		require.Equal(t, runner.StateCompleted, r.ended(w.requestIn(w.receipt(tx))).State)
+		require.Equal(t, journal.Completed, r.ended(w.requestIn(w.receipt(tx))).State)
 	}
 }
 
@@ -201,7 +202,7 @@ func TestRun_KeepsNoMoreTransactionsInFlightThanAllowed(t *testing.T) {
 	w.requirePending(1)
 	w.chain.Mine()
 	for _, tx := range txs {
-		require.Equal(t, runner.StateCompleted, r.ended(w.requestIn(w.receipt(tx))).State)
+		require.Equal(t, journal.Completed, r.ended(w.requestIn(w.receipt(tx))).State)
 	}
 }
 
@@ -215,7 +216,7 @@ func TestRun_AnswersARequestThatMovedToAnotherBlockOnce(t *testing.T) {
 	c.Mine()
 	first := w.receipt(tx)
 	request := w.requestIn(first)
-	r.reached(request, func(runner.State) bool { return true })
+	r.reached(request, func(journal.State) bool { return true })
 
 	c.fork(t, parent)
 	for range 4 {
@@ -225,9 +226,9 @@ func TestRun_AnswersARequestThatMovedToAnotherBlockOnce(t *testing.T) {
 	require.NotEqual(t, first.BlockHash, moved.BlockHash, "the request is in another block now")
 	r.mineUntilEnded(request)
 	require.Equal(t, map[common.Hash]int{request: 1}, w.responses())
-	require.Equal(t, map[runner.RunID]runner.State{
-		{RequestID: request, BlockHash: first.BlockHash}: runner.StateDropped,
-		{RequestID: request, BlockHash: moved.BlockHash}: runner.StateCompleted,
+	require.Equal(t, map[journal.ID]journal.State{
+		{RequestID: request, BlockHash: first.BlockHash}: journal.Dropped,
+		{RequestID: request, BlockHash: moved.BlockHash}: journal.Completed,
 	}, r.states())
 }
 
@@ -237,18 +238,18 @@ func (r *running) mineUntilEnded(request common.Hash) {
 	require.Eventually(r.world.t, func() bool {
 		r.world.chain.Mine()
 		status, found := r.status(request)
-		return found && status.State == runner.StateCompleted
+		return found && status.State == journal.Completed
 	}, patience, 20*time.Millisecond)
 }
 
 // states are the states of all runs.
-func (r *running) states() map[runner.RunID]runner.State {
+func (r *running) states() map[journal.ID]journal.State {
 	r.world.t.Helper()
-	runs, err := r.Runs(r.world.t.Context())
+	runs, err := r.journal.Runs(r.world.t.Context(), journal.Filter{})
 	require.NoError(r.world.t, err)
-	states := map[runner.RunID]runner.State{}
+	states := map[journal.ID]journal.State{}
 	for _, run := range runs {
-		states[run.RunID] = run.State
+		states[run.ID] = run.State
 	}
 	return states
 }
@@ -263,7 +264,7 @@ func TestRun_AnswersAgainWhatAReorganisationTookBack(t *testing.T) {
 	request := w.requestIn(w.receipt(tx))
 	w.requirePending(1)
 	c.Mine()
-	require.Equal(t, runner.StateCompleted, r.ended(request).State)
+	require.Equal(t, journal.Completed, r.ended(request).State)
 
 	c.fork(t, parent)
 	require.Eventually(t, func() bool { // request and answer are both mined again, or asked for again

@@ -3,17 +3,37 @@ package runner
 import (
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/chainlink-node/runner/oracle"
 )
 
 // run is one request on its way through the runner.
 type run struct {
-	id      RunID
-	job     *job
-	request oracle.Request
+	id       journal.ID
+	job      *job // nil if its job spec is gone and its fulfilment is on its way
+	block    uint64
+	logTx    common.Hash
+	logIndex uint
+	request  *oracle.Request // nil until it is read from the chain again
+	due      []journal.Step  // steps without an effect, to be journalled with the next that has one
+}
+
+// putOff notes a step that is to be journalled with the next one.
+func (r *run) putOff(s journal.Step) {
+	s.At = time.Now()
+	r.due = append(r.due, s)
+}
+
+// jobName names the run's job to people.
+func (r *run) jobName() string {
+	if r.job == nil {
+		return "unknown"
+	}
+	return r.job.spec.Name
 }
 
 // queue holds the runs that have not started. Jobs take turns, so that one with many requests does not hold up the
@@ -50,7 +70,7 @@ func (q *queue) next(head uint64) *run {
 		j := q.jobs[(q.turn+i)%len(q.jobs)]
 		line := q.waiting[j]
 		for at, r := range line {
-			if q.busy[r.id.RequestID] || head+1 < r.request.Log.BlockNumber+j.confirmations {
+			if q.busy[r.id.RequestID] || head+1 < r.block+j.confirmations {
 				continue
 			}
 			q.waiting[j] = slices.Delete(line, at, at+1)
@@ -76,19 +96,6 @@ func (q *queue) len() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return q.size
-}
-
-// drain takes all runs that have not started.
-func (q *queue) drain() []*run {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	var left []*run
-	for _, j := range q.jobs {
-		left = append(left, q.waiting[j]...)
-	}
-	clear(q.waiting)
-	q.size = 0
-	return left
 }
 
 func (q *queue) signal() {

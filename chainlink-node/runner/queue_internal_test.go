@@ -4,16 +4,15 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/stretchr/testify/require"
 
-	"github.com/link4health/link4health/chainlink-node/runner/oracle"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 )
 
 func queued(j *job, request byte, block uint64) *run {
 	return &run{
-		id:  RunID{RequestID: common.BytesToHash([]byte{request}), BlockHash: common.BigToHash(common.Big1)},
-		job: j, request: oracle.Request{Log: types.Log{BlockNumber: block}},
+		id:  journal.ID{RequestID: common.BytesToHash([]byte{request}), BlockHash: common.BigToHash(common.Big1)},
+		job: j, block: block,
 	}
 }
 
@@ -57,5 +56,5 @@ func TestQueue_RunsARequestOnlyOnceAtATime(t *testing.T) {
 	require.Nil(t, q.next(2))
 	q.done(first)
 	require.Same(t, moved, q.next(2))
-	require.Empty(t, q.drain())
+	require.Zero(t, q.len())
 }

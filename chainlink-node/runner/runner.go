@@ -6,44 +6,47 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"sync"
 	"sync/atomic"
-	"time"
 
-	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/prometheus/client_golang/prometheus"
 
-	"github.com/link4health/link4health/chainlink-node/runner/oracle"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/chainlink-node/runner/pipeline"
 	"github.com/link4health/link4health/jobspecs"
 )
 
-// Deps are what a runner works with. All but Journal are needed.
+// Deps are what a runner works with. All but the last three are needed.
 type Deps struct {
 	Chain    Chain
 	Jobs     []*jobspecs.Spec
-	Signer   Signer
+	Signers  []Signer     // the keys that send; the Operator authorises all of them
 	HTTP     *http.Client // for bridges
 	Log      *slog.Logger
 	Registry *prometheus.Registry
-	Journal  Journal // nil is a MemoryJournal
+	Journal  *journal.Journal // of the chain
+
+	Crons    []*jobspecs.Cron
+	Requests pipeline.Transmitter    // sends the transactions of cron jobs; needed if there are any
+	Duties   []func(context.Context) // more to do, until its context ends, by the one process that holds the lease
 }
 
 // Runner answers the requests of one chain. Safe for concurrent use; Run may be called once.
 type Runner struct {
 	cfg      Config
 	chain    Chain
-	signer   Signer
+	signers  []Signer
 	jobs     []*job
+	crons    []*cronJob
+	requests pipeline.Transmitter
+	duties   []func(context.Context)
 	log      *slog.Logger
-	journal  Journal
+	journal  *journal.Journal
 	registry *prometheus.Registry
 	metrics  *metrics
 	health   *health
 	heads    *heads
-	queue    *queue
-	sender   *sender
-	slots    chan struct{} // one value for each run at work
+	current  atomic.Pointer[term] // nil while another process has the lease
 	running  atomic.Int64
 }
 
@@ -70,23 +73,24 @@ func New(deps Deps, cfg Config) (*Runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	jobs, err := newJobs(deps.Jobs, pipeline.Deps{HTTP: deps.HTTP, Bridges: cfg.Bridges, Metrics: tasks}, cfg)
+	running := pipeline.Deps{HTTP: deps.HTTP, Bridges: cfg.Bridges, Metrics: tasks}
+	jobs, err := newJobs(deps.Jobs, running, cfg)
+	if err != nil {
+		return nil, err
+	}
+	crons, err := newCronJobs(deps.Crons, running, deps, cfg)
 	if err != nil {
 		return nil, err
 	}
 	r := &Runner{
-		cfg: cfg, chain: guardedChain{deps.Chain, cfg.RPCTimeout}, signer: deps.Signer, jobs: jobs,
-		log: deps.Log, journal: deps.Journal, registry: deps.Registry,
-		heads: newHeads(), queue: newQueue(jobs), slots: make(chan struct{}, cfg.MaxConcurrent),
+		cfg: cfg, chain: guardedChain{deps.Chain, cfg.RPCTimeout}, signers: deps.Signers, jobs: jobs,
+		crons: crons, requests: deps.Requests, duties: deps.Duties,
+		log: deps.Log, journal: deps.Journal, registry: deps.Registry, heads: newHeads(),
 	}
-	if r.journal == nil {
-		r.journal = NewMemoryJournal()
-	}
-	r.sender = newSender(r.chain, r.signer, r.heads, cfg)
-	r.metrics, err = newMetrics(deps.Registry, cfg.ChainID, r.signer.Address(),
-		func() float64 { return float64(r.queue.len()) },
+	r.metrics, err = newMetrics(deps.Registry, cfg.ChainID,
+		func() float64 { return r.ofTerm(func(t *term) int { return t.queue.len() }) },
 		func() float64 { return float64(r.running.Load()) },
-		func() float64 { return float64(r.sender.inFlight()) })
+		func() float64 { return r.ofTerm(func(t *term) int { return t.sender.inFlight() }) })
 	if err != nil {
 		return nil, err
 	}
@@ -97,8 +101,8 @@ func New(deps Deps, cfg Config) (*Runner, error) {
 func (d Deps) validate() error {
 	var faults []error
 	for name, missing := range map[string]bool{
-		"Chain": d.Chain == nil, "Signer": d.Signer == nil, "HTTP": d.HTTP == nil,
-		"Log": d.Log == nil, "Registry": d.Registry == nil,
+		"Chain": d.Chain == nil, "Signers": len(d.Signers) == 0, "HTTP": d.HTTP == nil,
+		"Log": d.Log == nil, "Registry": d.Registry == nil, "Journal": d.Journal == nil,
 	} {
 		if missing {
 			faults = append(faults, errors.New(name+" is missing"))
@@ -110,34 +114,54 @@ func (d Deps) validate() error {
 	return nil
 }
 
-// Runs returns what is known of the requests so far, the oldest first.
-func (r *Runner) Runs(ctx context.Context) ([]RunStatus, error) { return r.journal.Runs(ctx) }
+// ofTerm asks the term under way, if there is one.
+func (r *Runner) ofTerm(ask func(*term) int) float64 {
+	if t := r.current.Load(); t != nil {
+		return float64(ask(t))
+	}
+	return 0
+}
 
-// Run answers requests until ctx ends. Runs under way then have the grace period to end; those that have not started
-// are left to the next start.
+// accounts are the addresses of the keys that send.
+func (r *Runner) accounts() []common.Address {
+	list := make([]common.Address, len(r.signers))
+	for i, s := range r.signers {
+		list[i] = s.Address()
+	}
+	return list
+}
+
+// Run answers requests until ctx ends, whenever this process has the journal's lease; else it waits for it. Runs under
+// way then have the grace period to send their answers; those that have not started, and transactions that are not
+// mined, are left to the next start.
 //
 // Returns nil after a clean stop, ErrInterrupted if runs had to be cut off, and ErrWrongChain if the chain is another
-// one than configured. A chain that cannot be reached is waited for.
+// one than configured. A chain or a database that cannot be reached is waited for.
 func (r *Runner) Run(ctx context.Context) error {
 	if err := r.awaitChain(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
-	base, stop := context.WithCancel(context.WithoutCancel(ctx)) // outlives ctx by the grace period
-	defer stop()
-	var background, runs sync.WaitGroup
-	w := &watcher{
-		chain: r.chain, query: query(r.jobs), account: r.signer.Address(), cfg: r.cfg,
-		heads: r.heads, metrics: r.metrics, report: r.report, caughtUp: r.health.caughtUp,
-		onLog: func(log types.Log) { r.consider(ctx, log) },
+	for {
+		lease, err := r.journal.Acquire(ctx, r.standBy)
+		if err != nil {
+			return nil
+		}
+		r.report(checkJournal, nil)
+		r.log.Info("runner started", "chain_id", r.cfg.ChainID, "accounts", r.accounts(), "jobs", len(r.jobs))
+		err = newTerm(r, lease).serve(ctx)
+		r.log.Info("runner stopped", "error", err)
+		if !errors.Is(err, journal.ErrLeaseLost) {
+			return err
+		}
 	}
-	background.Go(func() { w.run(base, ctx) })
-	r.log.Info("runner started", "chain_id", r.cfg.ChainID, "account", r.signer.Address(), "jobs", len(r.jobs))
-	r.dispatch(ctx, base, &runs)
-	err := r.drain(base, &runs, stop)
-	stop()
-	background.Wait()
-	r.log.Info("runner stopped")
-	return err
+}
+
+// standBy notes that the lease is another's, or could not be asked for.
+func (r *Runner) standBy(err error) {
+	r.report(checkJournal, err)
+	if err == nil && r.health.stand() {
+		r.log.Info("another runner holds the lease: standing by")
+	}
 }
 
 // awaitChain waits until the chain answers, and returns ErrWrongChain if it is another one. If ctx ends first it returns
@@ -157,95 +181,6 @@ func (r *Runner) awaitChain(ctx context.Context) error {
 			return nil
 		}
 	}
-}
-
-// consider journals the request in a log, if a job is meant, and queues it if the job wants it.
-func (r *Runner) consider(ctx context.Context, log types.Log) {
-	request, err := oracle.ParseRequest(log)
-	if err != nil {
-		r.log.Warn("request ignored", "error", err)
-		return
-	}
-	for _, j := range r.jobs {
-		if j.answers(request) {
-			r.accept(ctx, &run{id: RunID{request.RequestID, log.BlockHash}, job: j, request: request})
-			return
-		}
-	}
-}
-
-func (r *Runner) accept(ctx context.Context, run *run) {
-	now := time.Now().UTC()
-	status := RunStatus{
-		RunID: run.id, JobID: run.job.spec.ExternalJobID, JobName: run.job.spec.Name,
-		BlockNumber: run.request.Log.BlockNumber, State: StateSeen, SeenAt: now, UpdatedAt: now,
-	}
-	refusal := run.job.admits(run.request)
-	if refusal != nil {
-		status.State, status.Error = StateRejected, refusal.Error()
-	}
-	added, err := r.journal.Add(ctx, status)
-	switch {
-	case err != nil:
-		r.log.Error("request not journalled", "request_id", run.id.RequestID, "error", err)
-	case !added: // seen before
-	case refusal != nil:
-		r.metrics.requests.WithLabelValues(status.JobName, string(StateRejected)).Inc()
-		r.log.Warn("request rejected", "request_id", run.id.RequestID, "job", status.JobName, "error", refusal)
-	default:
-		r.log.Info("request seen", "request_id", run.id.RequestID, "job", status.JobName, "block", status.BlockNumber)
-		r.queue.add(run)
-	}
-}
-
-// dispatch starts runs as they get their confirmations and places get free, until ctx ends.
-func (r *Runner) dispatch(ctx, base context.Context, runs *sync.WaitGroup) {
-	for {
-		head, moved := r.heads.now()
-		for ctx.Err() == nil && head != nil {
-			next := r.queue.next(head.Number.Uint64())
-			if next == nil {
-				break
-			}
-			select {
-			case r.slots <- struct{}{}:
-			case <-ctx.Done():
-				r.queue.add(next)
-				r.queue.done(next)
-				return
-			}
-			runs.Go(func() { r.execute(base, next) })
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-moved:
-		case <-r.queue.changed:
-		}
-	}
-}
-
-// drain waits for the runs under way, cuts them off after the grace period and notes those that never started.
-func (r *Runner) drain(ctx context.Context, runs *sync.WaitGroup, stop context.CancelFunc) error {
-	for _, left := range r.queue.drain() {
-		r.advance(ctx, left, Step{State: StateStopped, Error: "the runner was stopped before it started"})
-	}
-	ended := make(chan struct{})
-	go func() {
-		runs.Wait()
-		close(ended)
-	}()
-	timer := time.NewTimer(r.cfg.GracePeriod)
-	defer timer.Stop()
-	select {
-	case <-ended:
-		return nil
-	case <-timer.C:
-	}
-	cut := r.running.Load()
-	stop()
-	<-ended
-	return fmt.Errorf("%d %w after %s", cut, ErrInterrupted, r.cfg.GracePeriod)
 }
 
 // report notes the outcome of a part's try, and says so once when it turns.

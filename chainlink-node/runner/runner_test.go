@@ -14,7 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
 
-	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/contracts"
 	"github.com/link4health/link4health/contracts/bindings"
 )
@@ -33,7 +33,7 @@ func TestRun_BringsAScoreToTheRegistry(t *testing.T) {
 	request := w.requestScore(2)
 
 	status := r.ended(request)
-	require.Equal(t, runner.StateCompleted, status.State)
+	require.Equal(t, journal.Completed, status.State)
 	require.Empty(t, status.Error)
 	require.Equal(t, w.at.ScoreJobID, status.JobID)
 	score, ok := w.score(2)
@@ -70,7 +70,7 @@ func TestRun_BringsASealedRecordToTheMarket(t *testing.T) {
 	r := w.run()
 	ours, request := w.requestRecord(crypto.Keccak256Hash([]byte("a record")))
 
-	require.Equal(t, runner.StateCompleted, r.ended(request).State)
+	require.Equal(t, journal.Completed, r.ended(request).State)
 	market := bindings.NewRecordMarket()
 	released, err := contracts.View(t.Context(), w.client, w.at.RecordMarket, market.PackGetRequest(ours), market.UnpackGetRequest)
 	require.NoError(t, err)
@@ -89,7 +89,7 @@ func TestRun_AnswersWhatWasAskedBeforeItsStart(t *testing.T) {
 	cfg := w.config()
 	cfg.MaxBlockRange = 3
 	r := w.start(w.deps(), cfg)
-	require.Equal(t, runner.StateCompleted, r.ended(request).State)
+	require.Equal(t, journal.Completed, r.ended(request).State)
 }
 
 func TestRun_PollsWhereNothingIsAnnounced(t *testing.T) {
@@ -98,7 +98,7 @@ func TestRun_PollsWhereNothingIsAnnounced(t *testing.T) {
 	deps := w.deps()
 	deps.Chain = dial(t, w.url)
 	r := w.start(deps, w.config())
-	require.Equal(t, runner.StateCompleted, r.ended(w.requestScore(2)).State)
+	require.Equal(t, journal.Completed, r.ended(w.requestScore(2)).State)
 	require.NoError(t, r.stop())
 }
 
@@ -108,7 +108,7 @@ func TestRun_HearsOfBlocksAsTheyComeWhereTheyAreAnnounced(t *testing.T) {
 	cfg := w.config()
 	cfg.PollInterval = time.Hour
 	r := w.start(w.deps(), cfg)
-	require.Equal(t, runner.StateCompleted, r.ended(w.requestScore(2)).State)
+	require.Equal(t, journal.Completed, r.ended(w.requestScore(2)).State)
 }
 
 func TestRun_ASecondRunnerAnswersNothingTwice(t *testing.T) {
@@ -116,13 +116,13 @@ func TestRun_ASecondRunnerAnswersNothingTwice(t *testing.T) {
 	w := newWorld(t)
 	first := w.run()
 	request := w.requestScore(2)
-	require.Equal(t, runner.StateCompleted, first.ended(request).State)
+	require.Equal(t, journal.Completed, first.ended(request).State)
 	require.NoError(t, first.stop())
 	asked, nonce := w.adapter.calls(), w.nonce()
 
 	second := w.run()
 	status := second.ended(request)
-	require.Equal(t, runner.StateClosed, status.State)
+	require.Equal(t, journal.Closed, status.State)
 	require.Contains(t, status.Error, "answered, cancelled or reorganised away")
 	require.Equal(t, asked, w.adapter.calls(), "the adapter is not asked again")
 	require.Equal(t, nonce, w.nonce(), "nothing is sent again")
@@ -153,13 +153,13 @@ func TestRun_WaitsForItsConfirmations(t *testing.T) {
 	})
 	r := w.run()
 	request := w.requestScore(2)
-	seen := r.reached(request, func(runner.State) bool { return true })
+	seen := r.reached(request, func(journal.State) bool { return true })
 	for range 2 {
 		r.caughtUp()
 		require.Zero(t, askedAt.Load())
 		w.chain.Mine()
 	}
-	require.Equal(t, runner.StateCompleted, r.ended(request).State)
+	require.Equal(t, journal.Completed, r.ended(request).State)
 	require.EqualValues(t, seen.BlockNumber+2, askedAt.Load(), "the third block, its own included")
 }
 
@@ -179,14 +179,14 @@ func TestRun_LogsNothingOfWhatIsAskedOrAnswered(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	r := w.run()
-	require.Equal(t, runner.StateCompleted, r.ended(w.requestScore(2)).State)
+	require.Equal(t, journal.Completed, r.ended(w.requestScore(2)).State)
 	_, record := w.requestRecord(crypto.Keccak256Hash([]byte("a record")))
-	require.Equal(t, runner.StateCompleted, r.ended(record).State)
+	require.Equal(t, journal.Completed, r.ended(record).State)
 	w.adapter.behave(status(500, `{"error":{"name":"Upstream","message":"gone"},"statusCode":500,"data":{"x":"a secret"}}`))
 	failed := w.requestScore(2)
-	require.Equal(t, runner.StateErrored, r.ended(failed).State)
+	require.Equal(t, journal.Errored, r.ended(failed).State)
 	w.adapter.behave(status(200, `{"data":{"x":"a secret"}}`))
-	require.Equal(t, runner.StateErrored, r.ended(w.requestScore(2)).State)
+	require.Equal(t, journal.Errored, r.ended(w.requestScore(2)).State)
 	require.NoError(t, r.stop())
 
 	_, metrics := r.get("/metrics")

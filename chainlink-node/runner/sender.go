@@ -1,15 +1,20 @@
 package runner
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math/big"
-	"sync"
+	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
+	"github.com/link4health/link4health/chainlink-node/runner/oracle"
 )
 
 var (
@@ -19,158 +24,203 @@ var (
 	ErrInsufficientFunds = errors.New("the sending account has too little ETH")
 )
 
-// resendAfter is how long a transaction may be without a receipt before it is offered to the node again, which may have
-// lost it.
-const resendAfter = 30 * time.Second
-
-// sender sends the transactions of one key. Safe for concurrent use.
+// sender sends the transactions of a term's keys and follows them until no reorganisation can undo them. Safe for
+// concurrent use.
+//
+// A transaction is journalled before it is offered to the chain. From then on its nonce is used in one of three ways:
+// the chain takes it, or a copy of it that pays more; or a transfer of nothing to oneself takes its place, once the
+// fulfilment would be in vain; or another process that has the key was faster, and the run begins anew.
 type sender struct {
-	chain   Chain
-	chainID *big.Int
-	signer  Signer
-	heads   *heads
-	maxFee  *big.Int
-	poll    time.Duration
-	slots   chan struct{} // one value for each transaction that is sent and not mined
-
-	mu      sync.Mutex
-	nonce   uint64 // the next one, if known
-	known   bool
-	pending int // sent and not mined
-	tip     *big.Int
-	tipAt   common.Hash // block for which tip was asked
+	term     *term
+	chain    Chain
+	lease    *journal.Lease
+	fees     *fees
+	accounts []*account
+	slots    chan struct{} // one value for each fulfilment that is sent and not mined
+	leaving  chan struct{} // closed when nobody is to wait for blocks any more
+	turn     atomic.Uint64
+	last     *types.Header // newest block that was looked at
 }
 
-func newSender(chain Chain, signer Signer, h *heads, cfg Config) *sender {
-	return &sender{
-		chain: chain, chainID: new(big.Int).SetUint64(cfg.ChainID), signer: signer, heads: h, maxFee: cfg.MaxFeePerGas,
-		poll: cfg.PollInterval, slots: make(chan struct{}, cfg.MaxInFlight),
+func newSender(r *Runner, lease *journal.Lease, t *term) *sender {
+	s := &sender{
+		term: t, chain: r.chain, lease: lease, fees: &fees{chain: r.chain, heads: r.heads, most: r.cfg.MaxFeePerGas},
+		slots: make(chan struct{}, r.cfg.MaxInFlight), leaving: make(chan struct{}),
+	}
+	for _, signer := range r.signers {
+		s.accounts = append(s.accounts, newAccount(signer, r.chain))
+	}
+	return s
+}
+
+// fulfilment is what is to be sent for a run.
+type fulfilment struct {
+	to            common.Address
+	data          []byte
+	limit         uint64 // gas that the job grants; raised if that is too little
+	confirmations uint64 // at least 1
+}
+
+// enter waits until there are few enough transactions in flight.
+func (s *sender) enter(ctx context.Context) error {
+	select {
+	case s.slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
 	}
 }
 
-// send signs a transaction and gives it to the chain. sign is called in between: if it fails, nothing is sent. A slot
-// must be held.
+func (s *sender) leave() { <-s.slots }
+
+// abandon ends the waiting for flights; they are still followed.
+func (s *sender) abandon() { close(s.leaving) }
+
+// send tries a fulfilment with the key that has least to do, signs it and offers it to the chain. The caller has
+// entered; the flight leaves when it is mined.
 //
-// An error does not tell for sure that the chain does not have the transaction: only asking the Operator again does.
-// Returns ErrFeeTooHigh and ErrInsufficientFunds for what will pass, and errors of the chain.
-func (s *sender) send(
-	ctx context.Context, to common.Address, data []byte, gas uint64, sign func(*types.Transaction) error,
-) (*types.Transaction, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	tip, fee, err := s.fees(ctx)
-	if err != nil {
-		return nil, err
-	}
-	nonce, err := s.next(ctx)
-	if err != nil {
-		return nil, err
-	}
-	tx, err := s.signer.SignTx(types.NewTx(&types.DynamicFeeTx{
-		ChainID: s.chainID, Nonce: nonce, To: &to, Data: data, Gas: gas, GasTipCap: tip, GasFeeCap: fee,
-	}))
-	if err != nil {
-		return nil, err
-	}
-	if err := sign(tx); err != nil {
-		return nil, err
-	}
-	if err := s.chain.SendTransaction(ctx, tx); err != nil {
-		if _, _, lookup := s.chain.TransactionByHash(ctx, tx.Hash()); lookup != nil {
-			return nil, s.refused(ctx, tx, err)
+// An error says that nothing was signed. Returns ErrFeeTooHigh and ErrInsufficientFunds for what will pass, what
+// oracle.Simulate returns, and errors of the chain.
+func (s *sender) send(ctx context.Context, run *run, f fulfilment) (*flight, error) {
+	var err error
+	for _, a := range s.byLoad() {
+		var gas uint64
+		gas, err = oracle.Simulate(ctx, s.chain, *run.request, a.address(), f.data, f.limit, s.term.cfg.MaxGasLimit)
+		if errors.Is(err, oracle.ErrNotAuthorized) {
+			continue // another key may be
+		} else if err != nil {
+			return nil, err
+		}
+		sent := &flight{account: a, run: run, confirmations: f.confirmations, slot: true, landed: make(chan struct{})}
+		if sent.nonce, err = a.reserve(ctx); err != nil {
+			return nil, err
+		}
+		err = s.launch(ctx, sent, &types.DynamicFeeTx{To: &f.to, Data: f.data, Gas: gas})
+		if err == nil {
+			return sent, nil
+		} else if !errors.Is(err, ErrInsufficientFunds) {
+			return nil, err
 		}
 	}
-	s.nonce = nonce + 1
-	s.pending++
-	return tx, nil
+	return nil, err
 }
 
-// refused explains why the chain did not take a transaction. What the sender believed of its nonces may be wrong then.
-func (s *sender) refused(ctx context.Context, tx *types.Transaction, refusal error) error {
-	s.known = false
-	balance, err := s.chain.BalanceAt(ctx, s.signer.Address(), nil)
-	if err == nil && balance.Cmp(tx.Cost()) < 0 {
-		return fmt.Errorf("%w: it holds %s wei and a transaction may cost %s", ErrInsufficientFunds, balance, tx.Cost())
+// byLoad are the accounts, those with the fewest transactions in flight first; those with as many take turns.
+func (s *sender) byLoad() []*account {
+	load := map[*account]int{}
+	for _, a := range s.accounts {
+		load[a] = a.inFlight()
 	}
-	return fmt.Errorf("send transaction: %w", refusal)
+	first := int(s.turn.Add(1) % uint64(len(s.accounts)))
+	sorted := slices.Concat(s.accounts[first:], s.accounts[:first])
+	slices.SortStableFunc(sorted, func(a, b *account) int { return cmp.Compare(load[a], load[b]) })
+	return sorted
 }
 
-// next is the nonce to use. With nothing under way the chain is asked: another process may have used the key.
-func (s *sender) next(ctx context.Context) (uint64, error) {
-	if s.known && s.pending > 0 {
-		return s.nonce, nil
+// launch gives a draft its fees, journals it under the nonce that the flight has reserved, and offers it to the chain. If
+// that fails, the nonce is given back.
+func (s *sender) launch(ctx context.Context, f *flight, draft *types.DynamicFeeTx) error {
+	err := s.price(ctx, f.account, draft)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err == nil {
+		err = s.sign(f, draft)
 	}
-	nonce, err := s.chain.PendingNonceAt(ctx, s.signer.Address())
 	if err != nil {
-		return 0, fmt.Errorf("ask for the next nonce: %w", err)
+		f.account.release(f.nonce)
+		return err
 	}
-	s.nonce, s.known = nonce, true
-	return nonce, nil
+	f.account.add(f)
+	s.offer(f)
+	return nil
 }
 
-// fees gives tip and limit per gas, in wei: the limit leaves room for the base fee to double.
-//
-// Source: EIP-1559; go-ethereum, accounts/abi/bind, which does the same
-func (s *sender) fees(ctx context.Context) (tip, limit *big.Int, err error) {
-	head, _ := s.heads.now()
-	if head == nil || head.BaseFee == nil {
-		return nil, nil, errors.New("the chain's latest block has no base fee (EIP-1559)")
+// price gives a draft its fees. Returns ErrInsufficientFunds if the account cannot pay them.
+func (s *sender) price(ctx context.Context, a *account, draft *types.DynamicFeeTx) (err error) {
+	if draft.GasTipCap, draft.GasFeeCap, err = s.fees.now(ctx); err != nil {
+		return err
 	}
-	if head.BaseFee.Cmp(s.maxFee) > 0 {
-		return nil, nil, fmt.Errorf("%w: base fee %s wei, limit %s wei", ErrFeeTooHigh, head.BaseFee, s.maxFee)
-	}
-	if hash := head.Hash(); s.tip == nil || s.tipAt != hash {
-		suggested, err := s.chain.SuggestGasTipCap(ctx)
-		if err != nil {
-			return nil, nil, fmt.Errorf("ask for a gas tip: %w", err)
-		}
-		s.tip, s.tipAt = suggested, hash
-	}
-	limit = new(big.Int).Lsh(head.BaseFee, 1)
-	limit.Add(limit, s.tip)
-	if limit.Cmp(s.maxFee) > 0 {
-		limit.Set(s.maxFee)
-	}
-	tip = s.tip
-	if tip.Cmp(limit) > 0 {
-		tip = limit
-	}
-	return tip, limit, nil
+	head, _ := s.term.heads.now()
+	return a.affords(ctx, head.Hash(), new(big.Int).Mul(draft.GasFeeCap, new(big.Int).SetUint64(draft.Gas)))
 }
 
-// await returns the receipt of a transaction that send returned, once its block is one of at least so many.
-func (s *sender) await(ctx context.Context, tx *types.Transaction, confirmations uint64) (*types.Receipt, error) {
-	mined := sync.OnceFunc(func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.pending--
-	})
-	defer mined()
-	offered := time.Now()
-	for {
-		head, moved := s.heads.now()
-		receipt, err := s.chain.TransactionReceipt(ctx, tx.Hash())
-		switch {
-		case err == nil:
-			mined()
-			if confirmations <= 1 || head.Number.Uint64()+1 >= receipt.BlockNumber.Uint64()+confirmations {
-				return receipt, nil
-			}
-		case time.Since(offered) > resendAfter:
-			_ = s.chain.SendTransaction(ctx, tx) // "already known" is the rule, and any other answer shows in the receipt
-			offered = time.Now()
-		}
-		if err := pause(ctx, moved, s.poll); err != nil {
-			return nil, fmt.Errorf("wait for transaction %s: %w", tx.Hash(), err)
+// sign signs another attempt of a flight and journals it. It comes back when that is written, or with an error at the
+// end of the term.
+func (s *sender) sign(f *flight, draft *types.DynamicFeeTx) error {
+	draft.ChainID, draft.Nonce = new(big.Int).SetUint64(s.term.cfg.ChainID), f.nonce
+	signer := f.account.signer
+	tx, err := signer.SignTx(types.NewTx(draft))
+	if err != nil {
+		return err
+	}
+	raw, err := tx.MarshalBinary()
+	if err != nil {
+		return fmt.Errorf("encode transaction: %w", err)
+	}
+	sealed, err := signer.Seal(raw, tx.Hash())
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	record := journal.Transaction{Hash: tx.Hash(), Account: f.account.address(), Nonce: f.nonce, Sealed: sealed, At: now}
+	var steps []journal.Step
+	if f.run != nil {
+		record.Run = f.run.id
+		f.run.putOff(journal.Step{State: journal.Sent, TxHash: tx.Hash(), Confirmations: f.confirmations})
+		steps, f.run.due = f.run.due, nil
+	}
+	err = s.term.record(s.term.base, func(ctx context.Context) error { return s.lease.Sign(ctx, record, steps...) })
+	if err != nil {
+		return fmt.Errorf("journal transaction %s: %w", tx.Hash(), err)
+	}
+	f.add(tx)
+	return nil
+}
+
+// offer gives a flight's newest attempt to the chain, once again if need be. The lease is checked last: a runner that
+// lost it offers nothing.
+func (s *sender) offer(f *flight) {
+	if !s.lease.Held() {
+		f.accepted = false
+		return
+	}
+	tx := f.newest()
+	if head, _ := s.term.heads.now(); f.offeredAt == 0 && head != nil {
+		f.offeredAt = head.Number.Uint64()
+	}
+	err := s.chain.SendTransaction(s.term.base, tx)
+	verdict := judge(err)
+	if verdict == declined {
+		if _, _, lookup := s.chain.TransactionByHash(s.term.base, tx.Hash()); lookup == nil {
+			verdict = taken
 		}
 	}
+	f.accepted, f.underpriced = verdict == taken, verdict == underpriced
+	if verdict == taken {
+		err = nil
+	} else {
+		s.term.metrics.fails.Inc()
+	}
+	switch verdict {
+	case nonceUsed:
+		f.account.desync()
+		return // its receipt tells by whom
+	case poor:
+		err = fmt.Errorf("%w: account %s", ErrInsufficientFunds, f.account.address())
+	case taken:
+	default:
+		err = fmt.Errorf("send transaction: %w", err)
+	}
+	s.term.report(checkSender, err)
 }
 
 // inFlight is the number of transactions that are sent and not mined.
 func (s *sender) inFlight() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.pending
+	count := 0
+	for _, a := range s.accounts {
+		count += a.inFlight()
+	}
+	return count
 }
 
 // pause waits for the next block, at most as long as the poll interval, and returns the cause if ctx ends first.

@@ -1,7 +1,6 @@
 package runner_test
 
 import (
-	"log/slog"
 	"net/http"
 	"testing"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/chainlink-node/runner/pipeline"
 	"github.com/link4health/link4health/jobspecs"
 )
@@ -36,8 +36,10 @@ func TestRun_LetsRunsUnderWayEndWhenItStops(t *testing.T) {
 	}
 	close(think)
 	require.NoError(t, <-ended)
-	require.Equal(t, runner.StateCompleted, r.ended(request).State)
-	require.Equal(t, map[common.Hash]int{request: 1}, w.responses())
+	status, found := r.status(request)
+	require.True(t, found)
+	require.Contains(t, []journal.State{journal.Sent, journal.Mined, journal.Completed}, status.State)
+	require.Eventually(t, func() bool { return w.responses()[request] == 1 }, patience, 5*time.Millisecond)
 }
 
 func TestRun_CutsOffRunsThatOutlastTheGracePeriod(t *testing.T) {
@@ -51,23 +53,25 @@ func TestRun_CutsOffRunsThatOutlastTheGracePeriod(t *testing.T) {
 	cfg := w.config()
 	cfg.GracePeriod = 20 * time.Millisecond
 	cfg.MaxConcurrent = 1
-	r := w.start(w.deps(), cfg)
+	deps := w.deps()
+	r := w.start(deps, cfg)
 	first := w.requestScore(2)
 	<-asked
 	second := w.requestScore(2)
-	r.reached(second, func(runner.State) bool { return true })
+	r.reached(second, func(journal.State) bool { return true })
 	require.ErrorIs(t, r.stop(), runner.ErrInterrupted)
 	for _, request := range []common.Hash{first, second} {
 		status, found := r.status(request)
 		require.True(t, found)
-		require.Equal(t, runner.StateStopped, status.State)
+		require.False(t, status.State.Ended(), "it is left to the next start: %s", status.State)
 	}
 	require.Equal(t, 1, w.adapter.calls(), "the second had not started")
 
 	w.adapter.behave(nil)
-	again := w.run()
+	deps.Registry = prometheus.NewRegistry()
+	again := w.start(deps, w.config())
 	for _, request := range []common.Hash{first, second} {
-		require.Equal(t, runner.StateCompleted, again.ended(request).State)
+		require.Equal(t, journal.Completed, again.ended(request).State)
 	}
 	require.Equal(t, map[common.Hash]int{first: 1, second: 1}, w.responses())
 }
@@ -81,7 +85,7 @@ func TestHandler_TellsHealthAndMetricsInTheRealNodesWords(t *testing.T) {
 	require.Equal(t, http.StatusServiceUnavailable, code, "it has not caught up")
 
 	r := w.run()
-	require.Equal(t, runner.StateCompleted, r.ended(w.requestScore(2)).State)
+	require.Equal(t, journal.Completed, r.ended(w.requestScore(2)).State)
 	code, body := r.get("/readyz")
 	require.Equal(t, http.StatusOK, code, body)
 	code, body = r.get("/health")
@@ -89,12 +93,14 @@ func TestHandler_TellsHealthAndMetricsInTheRealNodesWords(t *testing.T) {
 	require.JSONEq(t, `{"data":[
 		{"type":"checks","id":"EVM.1337.BalanceMonitor","attributes":{"name":"EVM.1337.BalanceMonitor","status":"passing","output":""}},
 		{"type":"checks","id":"EVM.1337.HeadTracker","attributes":{"name":"EVM.1337.HeadTracker","status":"passing","output":""}},
+		{"type":"checks","id":"EVM.1337.Journal","attributes":{"name":"EVM.1337.Journal","status":"passing","output":""}},
 		{"type":"checks","id":"EVM.1337.LogBroadcaster","attributes":{"name":"EVM.1337.LogBroadcaster","status":"passing","output":""}},
 		{"type":"checks","id":"EVM.1337.Txm.Broadcaster","attributes":{"name":"EVM.1337.Txm.Broadcaster","status":"passing","output":""}}]}`, body)
 	_, metrics := r.get("/metrics")
 	for _, line := range []string{
 		`runner_requests_total{job_name="link4health-score-1337",state="completed"} 1`,
 		`tx_manager_num_confirmed_transactions{chainID="1337"} 1`,
+		`runner_gas_spent_eth_total{evmChainID="1337"} `,
 		`tx_manager_num_successful_transactions{chainID="1337"} 1`,
 		`tx_manager_num_tx_reverted{chainID="1337"} 0`,
 		`unconfirmed_transactions{evmChainID="1337"} 0`,
@@ -108,6 +114,7 @@ func TestHandler_TellsHealthAndMetricsInTheRealNodesWords(t *testing.T) {
 	} {
 		require.Contains(t, metrics, line)
 	}
+	require.NotContains(t, metrics, "runner_gas_spent_eth_total{evmChainID=\"1337\"} 0\n")
 	code, _ = r.get("/runs")
 	require.Equal(t, http.StatusNotFound, code)
 }
@@ -116,7 +123,7 @@ func TestNew_NamesAllThatIsWrong(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	_, err := runner.New(runner.Deps{}, runner.Config{})
-	for _, name := range []string{"Chain", "Signer", "HTTP", "Log", "Registry"} {
+	for _, name := range []string{"Chain", "Signers", "HTTP", "Log", "Registry", "Journal"} {
 		require.ErrorContains(t, err, name+" is missing")
 	}
 	for name, tc := range map[string]struct {
@@ -148,28 +155,4 @@ evmChainID = "1337"
 contractAddress = "` + w.at.Operator.Hex() + `"
 observationSource = 'fetch [type="http" url="https://example.org"]'
 `))
-}
-
-func TestMemoryJournal_ForgetsOnlyTheOldestThatEnded(t *testing.T) {
-	t.Parallel()
-	j := runner.NewMemoryJournal()
-	id := func(n int) runner.RunID {
-		return runner.RunID{RequestID: common.BigToHash(common.Big1), BlockHash: common.HexToHash(slog.IntValue(n).String())}
-	}
-	const kept = 10_000
-	for n := range kept + 5 {
-		added, err := j.Add(t.Context(), runner.RunStatus{RunID: id(n), State: runner.StateSeen})
-		require.NoError(t, err)
-		require.True(t, added)
-		if n > 0 {
-			require.NoError(t, j.Advance(t.Context(), id(n), runner.Step{State: runner.StateCompleted}))
-		}
-	}
-	runs, err := j.Runs(t.Context())
-	require.NoError(t, err)
-	require.Len(t, runs, kept+1)
-	again, err := j.Add(t.Context(), runner.RunStatus{RunID: id(0)})
-	require.NoError(t, err)
-	require.False(t, again, "a run under way is never forgotten")
-	require.ErrorIs(t, j.Advance(t.Context(), id(1), runner.Step{}), runner.ErrUnknownRun)
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 )
 
 // troubled is a chain whose endpoint is sometimes gone or silent.
@@ -90,7 +91,7 @@ func TestRun_OutlastsTroubleWithTheChain(t *testing.T) {
 			deps.Chain = chain
 			cfg.RPCTimeout = 100 * time.Millisecond
 			r := w.start(deps, cfg)
-			require.Equal(t, runner.StateCompleted, r.ended(w.requestScore(2)).State)
+			require.Equal(t, journal.Completed, r.ended(w.requestScore(2)).State)
 
 			tc.set(chain, true)
 			request := w.requestScore(2)
@@ -101,7 +102,7 @@ func TestRun_OutlastsTroubleWithTheChain(t *testing.T) {
 					strings.Contains(health, `"EVM.1337.LogBroadcaster","status":"failing"`)
 			}, patience, 5*time.Millisecond)
 			tc.set(chain, false)
-			require.Equal(t, runner.StateCompleted, r.ended(request).State)
+			require.Equal(t, journal.Completed, r.ended(request).State)
 			require.Eventually(t, func() bool { code, _ := r.get("/readyz"); return code == http.StatusOK }, patience, 5*time.Millisecond)
 			require.NotContains(t, w.logs.String(), "access-key")
 		})
@@ -125,7 +126,7 @@ func TestRun_SendsWhenTheChainTakesItAgain(t *testing.T) {
 		return strings.Contains(health, `"EVM.1337.Txm.Broadcaster","status":"failing","output":"send transaction: Post chain.test: connection refused"`)
 	}, patience, 5*time.Millisecond)
 	chain.gone.Store(false)
-	require.Equal(t, runner.StateCompleted, r.ended(request).State)
+	require.Equal(t, journal.Completed, r.ended(request).State)
 	require.Equal(t, map[common.Hash]int{request: 1}, w.responses())
 	require.Equal(t, 1, w.adapter.calls(), "the adapter's answer is kept")
 }
@@ -156,7 +157,7 @@ func TestRun_WaitsForAChainThatIsNotThereYet(t *testing.T) {
 	require.Equal(t, http.StatusMultiStatus, code)
 	require.Contains(t, health, "ask for the chain id")
 	chain.gone.Store(false)
-	require.Equal(t, runner.StateCompleted, r.ended(w.requestScore(2)).State)
+	require.Equal(t, journal.Completed, r.ended(w.requestScore(2)).State)
 
 	chain.gone.Store(true)
 	again := w.start(w.withRegistry(deps), w.config())

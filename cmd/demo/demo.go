@@ -20,6 +20,7 @@ import (
 	"github.com/link4health/link4health/adapter/store"
 	"github.com/link4health/link4health/chainlink-node/devchain"
 	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/contracts"
 )
 
@@ -40,6 +41,8 @@ type Config struct {
 	Out io.Writer
 	// Version is the program's.
 	Version string
+	// Settings changes the adapter's settings before it starts; nil leaves them.
+	Settings func(settings map[string]string)
 }
 
 // SampleMoment is a moment at which the sample data are complete.
@@ -63,6 +66,7 @@ type Demo struct {
 	client  *ethclient.Client
 	store   *store.Store
 	runner  *runner.Runner
+	journal *journal.Journal
 	token   string   // bearer token between runner and adapter
 	keys    string   // keyring line that encrypts record locations
 	payment *big.Int // juels a request pays the oracle
@@ -114,9 +118,10 @@ func (d *Demo) steps() []step {
 		{"database", "A database with real wearable and city data of 2016", d.fillDatabase},
 		{"record", "A patient's record: its location is stored encrypted", d.storeRecord},
 		{"adapter", "The external adapter", d.startAdapter},
-		{"runner", "The runner, with the two job specs", d.startRunner},
+		{"runner", "The runner, with the job specs", d.startRunner},
 		{"explain", "The citizen's score, worked out from the database", d.explainScore},
 		{"score", "The same score, asked for by the citizen on chain", d.requestScore},
+		{"batch", "Two scores in one request and one answer", d.requestBatch},
 		{"register", "The patient offers the record on the market", d.registerRecord},
 		{"declined", "A request that the patient declines: the money comes back", d.declined},
 		{"approved", "A request that the patient approves: sealed location, paid patient", d.approved},
@@ -169,6 +174,9 @@ func (d *Demo) openLog(name string) (*slog.Logger, error) {
 	d.files = append(d.files, f)
 	return slog.New(slog.NewJSONHandler(f, &slog.HandlerOptions{Level: slog.LevelDebug})), nil
 }
+
+// Token is the bearer token that the adapter takes.
+func (d *Demo) Token() string { return d.token }
 
 // RPCURL is the chain's JSON-RPC endpoint.
 func (d *Demo) RPCURL() string { return d.chain.HTTPURL }

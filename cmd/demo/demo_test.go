@@ -53,7 +53,7 @@ func TestTell_AsJSONIsOneObjectAStepAndEndsWithDone(t *testing.T) {
 		steps = append(steps, last["step"].(string))
 		facts[last["step"].(string)] = last
 	}
-	require.Equal(t, []string{"chain", "contracts", "database", "record", "adapter", "runner", "explain", "score",
+	require.Equal(t, []string{"chain", "contracts", "database", "record", "adapter", "runner", "explain", "score", "batch",
 		"register", "declined", "approved", "stranger", "done"}, steps)
 	require.Equal(t, true, last["ok"])
 
@@ -62,6 +62,8 @@ func TestTell_AsJSONIsOneObjectAStepAndEndsWithDone(t *testing.T) {
 	for _, field := range []string{"score", "coverage", "modelHash"} {
 		require.Equal(t, report[field], facts["score"][field], field)
 	}
+	require.Equal(t, report["score"], facts["batch"]["score"])
+	require.NotEqual(t, report["score"], facts["batch"]["requesterScore"])
 	require.Equal(t, true, facts["declined"]["refunded"])
 	require.Equal(t, true, facts["approved"]["opened"])
 	require.Equal(t, "2000000000000000000", facts["approved"]["patientPaidJuels"])
@@ -72,7 +74,7 @@ func TestTell_AsJSONIsOneObjectAStepAndEndsWithDone(t *testing.T) {
 func TestTell_AsProseShowsTheFactorsAndTheDisclaimer(t *testing.T) {
 	t.Parallel()
 	_, _, story := told(t, false)
-	for _, want := range []string{"resting_heart_rate", "not a medical device", "read back from ScoreRegistry.latest", "13. Done"} {
+	for _, want := range []string{"resting_heart_rate", "not a medical device", "read back from ScoreRegistry.latest", "14. Done"} {
 		require.Contains(t, story, want)
 	}
 	require.NotContains(t, story, "FAILED")

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/link4health/link4health/adapter/seal"
-	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/contracts/bindings"
 )
 
@@ -83,7 +83,7 @@ func requireErrored(ctx context.Context, t *testing.T, d *Demo, requestID common
 	t.Helper()
 	run, err := d.waitForEnd(ctx, requestID)
 	require.NoError(t, err)
-	require.Equal(t, runner.StateErrored, run.State)
+	require.Equal(t, journal.Errored, run.State)
 	require.Contains(t, run.Error, reason)
 	require.Zero(t, run.TxHash, "nothing was sent")
 }

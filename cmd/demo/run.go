@@ -13,13 +13,14 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/jobspecs"
 )
 
 // runPoll is how often the demo looks at the runner's runs.
 const runPoll = 20 * time.Millisecond
 
-// startRunner starts the runner with both job specs as `link4health run` does.
+// startRunner starts the runner with the job specs as `link4health run` does.
 func (d *Demo) startRunner(ctx context.Context) ([]fact, error) {
 	specs, err := d.jobs()
 	if err != nil {
@@ -33,9 +34,10 @@ func (d *Demo) startRunner(ctx context.Context) ([]fact, error) {
 	if err != nil {
 		return nil, fmt.Errorf("dial the chain: %w", err)
 	}
+	d.journal = journal.New(d.store, d.Deployment.ChainID, journal.Config{})
 	d.runner, err = runner.New(runner.Deps{
-		Chain: chain, Jobs: specs, Signer: runner.NewKeySigner(d.node.Key, d.Deployment.ChainID),
-		HTTP: &http.Client{}, Log: log, Registry: prometheus.NewRegistry(),
+		Chain: chain, Jobs: specs, Signers: []runner.Signer{runner.NewKeySigner(d.node.Key, d.Deployment.ChainID)},
+		HTTP: &http.Client{}, Log: log, Registry: prometheus.NewRegistry(), Journal: d.journal,
 	}, runner.Config{
 		ChainID: d.Deployment.ChainID, Bridges: map[string]string{jobspecs.DefaultBridgeName: d.AdapterURL},
 		GracePeriod: time.Second,
@@ -68,16 +70,16 @@ func (d *Demo) startRunner(ctx context.Context) ([]fact, error) {
 	return facts, err
 }
 
-// jobs renders and reads the two job specs.
+// jobs renders and reads the job specs.
 func (d *Demo) jobs() ([]*jobspecs.Spec, error) {
 	target := jobspecs.Deployment{
 		ChainID: d.Deployment.ChainID, Operator: d.Deployment.Operator,
 		ScoreRegistry: d.Deployment.ScoreRegistry, RecordMarket: d.Deployment.RecordMarket,
-		ScoreJobID: d.Deployment.ScoreJobID, RecordJobID: d.Deployment.RecordJobID,
+		ScoreJobID: d.Deployment.ScoreJobID, RecordJobID: d.Deployment.RecordJobID, BatchJobID: d.Deployment.BatchJobID,
 		BridgeToken: d.token, MinPaymentJuels: d.payment, Confirmations: 1,
 	}
 	var specs []*jobspecs.Spec
-	for _, name := range jobspecs.Names() {
+	for _, name := range target.Names() {
 		source, err := jobspecs.Render(name, target)
 		if err != nil {
 			return nil, fmt.Errorf("render job spec %s: %w", name, err)
@@ -92,9 +94,9 @@ func (d *Demo) jobs() ([]*jobspecs.Spec, error) {
 }
 
 // waitForRun returns the completed run of a request, or an error with the reason if it ended otherwise.
-func (d *Demo) waitForRun(ctx context.Context, requestID common.Hash) (runner.RunStatus, error) {
+func (d *Demo) waitForRun(ctx context.Context, requestID common.Hash) (journal.Run, error) {
 	run, err := d.waitForEnd(ctx, requestID)
-	if err == nil && run.State != runner.StateCompleted {
+	if err == nil && !run.State.Fulfilled() {
 		err = fmt.Errorf("the run is %s: %s", run.State, run.Error)
 	}
 	return run, err
@@ -103,29 +105,53 @@ func (d *Demo) waitForRun(ctx context.Context, requestID common.Hash) (runner.Ru
 // waitForRefusal returns the runner's reason for not answering a request, or an error if it did.
 func (d *Demo) waitForRefusal(ctx context.Context, requestID common.Hash) (string, error) {
 	run, err := d.waitForEnd(ctx, requestID)
-	if err == nil && run.State != runner.StateRejected {
+	if err == nil && run.State != journal.Rejected {
 		err = fmt.Errorf("the runner did not reject the stranger's request: it is %s", run.State)
 	}
 	return string(run.State) + ": " + run.Error, err
 }
 
 // waitForEnd waits until the runner is done with a request.
-func (d *Demo) waitForEnd(ctx context.Context, requestID common.Hash) (runner.RunStatus, error) {
+func (d *Demo) waitForEnd(ctx context.Context, requestID common.Hash) (journal.Run, error) {
 	ticker := time.NewTicker(runPoll)
 	defer ticker.Stop()
 	for {
-		runs, err := d.runner.Runs(ctx)
+		runs, err := d.journal.Runs(ctx, journal.Filter{Request: requestID})
 		if err != nil {
-			return runner.RunStatus{}, fmt.Errorf("ask for the runs: %w", err)
+			return journal.Run{}, fmt.Errorf("ask for the runs: %w", err)
 		}
 		for _, run := range runs {
-			if run.RequestID == requestID && run.State.Ended() {
-				return run, nil
+			if run.State.Ended() {
+				return run, d.waitForState(ctx, run.TxHash)
 			}
 		}
 		select {
 		case <-ctx.Done():
-			return runner.RunStatus{}, fmt.Errorf("wait for the run of request %s: %w", requestID, ctx.Err())
+			return journal.Run{}, fmt.Errorf("wait for the run of request %s: %w", requestID, ctx.Err())
+		case <-ticker.C:
+		}
+	}
+}
+
+// waitForState waits until what is read of the chain's latest state is what a transaction has made of it: its receipt can be
+// there a moment before. The zero hash stands for no transaction.
+func (d *Demo) waitForState(ctx context.Context, tx common.Hash) error {
+	if tx == (common.Hash{}) {
+		return nil
+	}
+	ticker := time.NewTicker(runPoll)
+	defer ticker.Stop()
+	for {
+		receipt, err := d.client.TransactionReceipt(ctx, tx)
+		if err == nil {
+			var head uint64
+			if head, err = d.client.BlockNumber(ctx); err == nil && head >= receipt.BlockNumber.Uint64() {
+				return nil
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("wait for transaction %s to be in the latest block: %w (last answer: %w)", tx, ctx.Err(), err)
 		case <-ticker.C:
 		}
 	}

@@ -57,6 +57,7 @@ func (d *Demo) deploy(ctx context.Context) ([]fact, error) {
 		ModelHash:      score.V1().Hash(),
 		ScoreJobID:     uuid.MustParse(jobspecs.DefaultScoreJobID),
 		RecordJobID:    uuid.MustParse(jobspecs.DefaultRecordJobID),
+		BatchJobID:     uuid.MustParse(jobspecs.DefaultBatchJobID),
 	}, func(name string, at common.Address) {
 		facts = append(facts, fact{Key: strings.ToLower(name[:1]) + name[1:], Label: name, Value: at.Hex()})
 	})
@@ -128,13 +129,17 @@ func (d *Demo) storeRecord(ctx context.Context) ([]fact, error) {
 // startAdapter starts the adapter as `link4health serve` does.
 func (d *Demo) startAdapter(ctx context.Context) ([]fact, error) {
 	d.token = rand.Text()
-	cfg, err := config.Load(map[string]string{
+	settings := map[string]string{
 		"EA_HOST": "127.0.0.1", "EA_PORT": "0", "METRICS_PORT": "0",
 		"ADAPTER_TOKENS": d.token, "DATABASE_URL": d.databaseURL(), "RECORD_KEYS": d.keys,
 		"RPC_URL": d.chain.HTTPURL, "CHAIN_ID": strconv.FormatUint(d.Deployment.ChainID, 10),
 		"RECORD_MARKET": d.Deployment.RecordMarket.Hex(), "SCORE_REGISTRY": d.Deployment.ScoreRegistry.Hex(),
-		"AS_OF": d.cfg.AsOf.Format(time.RFC3339), "LOG_LEVEL": "debug",
-	})
+		"AS_OF": d.cfg.AsOf.Format(time.RFC3339), "LOG_LEVEL": "debug", "WATCH_INTERVAL": "5000",
+	}
+	if d.cfg.Settings != nil {
+		d.cfg.Settings(settings)
+	}
+	cfg, err := config.Load(settings)
 	if err != nil {
 		return nil, err
 	}

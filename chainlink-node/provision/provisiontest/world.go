@@ -28,11 +28,13 @@ import (
 	"github.com/link4health/link4health/adapter/ingest"
 	"github.com/link4health/link4health/adapter/score"
 	"github.com/link4health/link4health/adapter/store"
+	"github.com/link4health/link4health/adapter/store/storetest"
 	"github.com/link4health/link4health/bridge/nodeclient"
 	"github.com/link4health/link4health/bridge/nodeclient/nodetest"
 	"github.com/link4health/link4health/chainlink-node/devchain"
 	"github.com/link4health/link4health/chainlink-node/provision"
 	"github.com/link4health/link4health/chainlink-node/runner"
+	"github.com/link4health/link4health/chainlink-node/runner/journal"
 	"github.com/link4health/link4health/contracts"
 	"github.com/link4health/link4health/contracts/bindings"
 	"github.com/link4health/link4health/jobspecs"
@@ -81,7 +83,7 @@ func New(t testing.TB, o Options) *World {
 	w.Send(w.Owner, w.At.LinkToken, bindings.NewLinkToken().PackTransfer(w.Citizen.Address, big.NewInt(1e9)))
 	w.Target = jobspecs.Deployment{
 		ChainID: w.At.ChainID, Operator: w.At.Operator, ScoreRegistry: w.At.ScoreRegistry, RecordMarket: w.At.RecordMarket,
-		ScoreJobID: w.At.ScoreJobID, RecordJobID: w.At.RecordJobID, BridgeToken: w.Token,
+		ScoreJobID: w.At.ScoreJobID, RecordJobID: w.At.RecordJobID, BatchJobID: w.At.BatchJobID, BridgeToken: w.Token,
 		MinPaymentJuels: big.NewInt(Payment), Confirmations: 1,
 	}
 	settings := map[string]string{}
@@ -107,6 +109,9 @@ func (w *World) Deploy(plan contracts.Plan) contracts.Deployment {
 	}
 	if plan.RecordJobID == uuid.Nil {
 		plan.RecordJobID = uuid.MustParse(jobspecs.DefaultRecordJobID)
+	}
+	if plan.BatchJobID == uuid.Nil {
+		plan.BatchJobID = uuid.MustParse(jobspecs.DefaultBatchJobID)
 	}
 	d, err := contracts.Deploy(context.Background(), w.sender(w.Owner), plan, func(string, common.Address) {})
 	require.NoError(w.T, err)
@@ -203,8 +208,9 @@ func (w *World) StartRunner() string {
 		specs = append(specs, job.Spec)
 	}
 	r, err := runner.New(runner.Deps{
-		Chain: w.Client, Jobs: specs, Signer: runner.NewKeySigner(w.NodeKey.Key, w.At.ChainID), HTTP: &http.Client{},
-		Log: slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(),
+		Chain: w.Client, Jobs: specs, Signers: []runner.Signer{runner.NewKeySigner(w.NodeKey.Key, w.At.ChainID)}, HTTP: &http.Client{},
+		Journal: journal.New(storetest.MustOpen(w.T, store.Config{URL: storetest.SQLite(w.T)}), w.At.ChainID, journal.Config{}),
+		Log:     slog.New(slog.DiscardHandler), Registry: prometheus.NewRegistry(),
 	}, runner.Config{
 		ChainID: w.At.ChainID, Bridges: map[string]string{declared.BridgeName: w.AdapterURL},
 		PollInterval: 50 * time.Millisecond, GracePeriod: Patience,

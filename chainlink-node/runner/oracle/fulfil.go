@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 
 	"github.com/ethereum/go-ethereum"
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/ethereum/go-ethereum/rpc"
 
@@ -152,4 +154,35 @@ func refusal(err error) error {
 	default:
 		return fmt.Errorf("%w: %s", ErrWouldRevert, reason)
 	}
+}
+
+// LogReader is what Fate needs of a chain.
+type LogReader interface {
+	FilterLogs(context.Context, ethereum.FilterQuery) ([]types.Log, error)
+}
+
+// Fate finds out what became of a request that its Operator no longer holds: the transaction that answered it, or that
+// its requester took the payment back. Neither is known if the request is of another block by now.
+//
+// Source: Chainlink contracts 1.5.0, Operator.OracleResponse and Operator.CancelOracleRequest
+func Fate(ctx context.Context, chain LogReader, r Request) (answer common.Hash, cancelled bool, err error) {
+	events := bindings.NewOperator().GetABI().Events
+	answered, taken := events["OracleResponse"].ID, events["CancelOracleRequest"].ID
+	logs, err := chain.FilterLogs(ctx, ethereum.FilterQuery{
+		Addresses: []common.Address{r.Operator}, FromBlock: new(big.Int).SetUint64(r.Log.BlockNumber),
+		Topics: [][]common.Hash{{answered, taken}, {r.RequestID}},
+	})
+	if err != nil {
+		return common.Hash{}, false, fmt.Errorf("ask what became of the request: %w", err)
+	}
+	for _, log := range logs {
+		switch {
+		case log.Removed:
+		case log.Topics[0] == answered:
+			answer = log.TxHash
+		default:
+			cancelled = true
+		}
+	}
+	return answer, cancelled && answer == (common.Hash{}), nil
 }
