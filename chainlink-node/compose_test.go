@@ -71,11 +71,11 @@ func TestCompose_BringsUpEveryNetworkByItsFile(t *testing.T) {
 	t.Parallel()
 	want := map[string][]string{
 		"local": {
-			"adapter", "alertmanager", "chain", "chainlink", "deploy", "grafana", "migrate", "postgres", "prometheus", "provision", "sample",
+			"adapter", "alertmanager", "alerts", "chain", "chainlink", "deploy", "grafana", "migrate", "postgres", "prometheus", "provision", "sample",
 		},
 	}
 	for _, real := range networks[1:] {
-		want[real] = []string{"adapter", "alertmanager", "chainlink", "grafana", "migrate", "postgres", "prometheus", "provision"}
+		want[real] = []string{"adapter", "alertmanager", "alerts", "chainlink", "grafana", "migrate", "postgres", "prometheus", "provision"}
 	}
 	for _, network := range networks {
 		require.Equal(t, want[network], slices.Sorted(maps.Keys(load(t, network).Services)), network)
@@ -172,7 +172,7 @@ func TestCompose_KeepsWhatMustOutliveAContainerInNamedVolumes(t *testing.T) {
 	want := map[string]string{
 		"chain": "/chain", "postgres": "/var/lib/postgresql/data", "mysql": "/var/lib/mysql", "adapter": "/data",
 		"deploy": "/deployment", "provision": "/deployment", "prometheus": "/prometheus", "grafana": "/var/lib/grafana",
-		"alertmanager": "/alertmanager",
+		"alertmanager": "/alertmanager", "runner": "/journal",
 	}
 	used := map[string]bool{}
 	for name, s := range p.Services {
@@ -331,7 +331,7 @@ func TestCompose_CommandsAndSettingsExist(t *testing.T) {
 		settings[s.Name], settings[s.Name+"_FILE"] = true, s.Secret
 	}
 	for _, network := range networks {
-		for name, s := range load(t, network, "local", "node", "runner").Services {
+		for name, s := range load(t, network, "local", "node", "runner", "monitoring").Services {
 			if s.Build == nil {
 				continue
 			}

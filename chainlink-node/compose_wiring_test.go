@@ -22,7 +22,7 @@ func TestCompose_AddressesAreServices(t *testing.T) {
 	t.Parallel()
 	listening := map[string][]string{
 		"adapter": {"8080", "9080"}, "chain": {"8545"}, "chainlink": {"6688"}, "runner": {"6688"}, "postgres": {"5432"}, "mysql": {"3306"},
-		"prometheus": {"9090"}, "alertmanager": {"9093"}, "127.0.0.1": {"8080", "6688", "8545", "9090", "9093", "3000"},
+		"prometheus": {"9090"}, "alertmanager": {"9093"}, "alerts": {"8060"}, "127.0.0.1": {"8080", "6688", "8545", "9090", "9093", "3000", "8060"},
 	}
 	p := everything(t)
 	for name := range listening {
@@ -31,7 +31,7 @@ func TestCompose_AddressesAreServices(t *testing.T) {
 		}
 	}
 	called := regexp.MustCompile(`\b(?:https?|wss?)://([^/'"\s\]]+)`)
-	files := []string{"config.toml", "networks/local.toml", "local/node_rpc.toml", "local/rpc_url"}
+	files := []string{"config.toml", "networks/local.toml", "local/node_rpc.toml", "local/rpc_url", "../monitoring/alertmanager/alertmanager.yml"}
 	var texts []string
 	for _, file := range files {
 		raw, err := os.ReadFile(file)

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,12 +46,11 @@ func TestDockerfile_BuildsFromAllThatIsEmbedded(t *testing.T) {
 	t.Parallel()
 	raw, err := os.ReadFile("../.dockerignore")
 	require.NoError(t, err)
-	var out []string
-	top := map[string]bool{}
+	var in, out []string
 	for line := range strings.Lines(string(raw)) {
 		switch line = strings.TrimSpace(line); {
 		case strings.HasPrefix(line, "!"):
-			top[line[1:]] = true
+			in = append(in, line[1:])
 		case line != "" && line != "*" && !strings.HasPrefix(line, "#"):
 			out = append(out, strings.TrimPrefix(line, "**/"))
 		}
@@ -69,8 +69,8 @@ func TestDockerfile_BuildsFromAllThatIsEmbedded(t *testing.T) {
 		}
 		path, err := filepath.Rel(root, file)
 		require.NoError(t, err)
-		first, _, _ := strings.Cut(path, "/")
-		require.True(t, top[first], "%s is not in the build's context", path)
+		require.True(t, slices.ContainsFunc(in, func(folder string) bool { return path == folder || strings.HasPrefix(path, folder+"/") }),
+			"%s is not in the build's context", path)
 		for _, pattern := range out {
 			base, err := filepath.Match(pattern, filepath.Base(path))
 			require.NoError(t, err)

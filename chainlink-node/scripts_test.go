@@ -18,6 +18,7 @@ case "$*" in
 *"ps --all --quiet provision") echo 0123abcd ;;
 "wait 0123abcd") echo "$CODE" ;;
 "logs 0123abcd") echo "what provisioning said" ;;
+*" provision doctor "*) exit "$DOCTOR" ;;
 esac
 `
 
@@ -82,13 +83,18 @@ func TestUpScript_KnowsItsNetworks(t *testing.T) {
 
 func TestSmokeScript_ThrowsAwayWhatItBroughtUp(t *testing.T) {
 	t.Parallel()
-	for code, passes := range map[string]bool{"0": true, "1": false} {
-		said, calls, err := script(t, []string{"SERVICES=provision\n", "CODE=" + code}, "smoke.sh")
-		require.Equal(t, passes, err == nil, said)
+	for _, c := range []struct {
+		provision, doctor string
+		passes            bool
+	}{
+		{"0", "3", true}, {"0", "0", false}, {"0", "1", false}, {"1", "3", false}, // the sample data want AS_OF, of which the doctor warns
+	} {
+		said, calls, err := script(t, []string{"SERVICES=provision\n", "CODE=" + c.provision, "DOCTOR=" + c.doctor}, "smoke.sh")
+		require.Equal(t, c.passes, err == nil, "%+v: %s", c, said)
 		lines := strings.Split(strings.TrimSpace(calls), "\n")
 		require.Equal(t, "compose --env-file chainlink-node/networks/local.env down --volumes --remove-orphans", lines[len(lines)-1])
-		require.Equal(t, passes, strings.Contains(calls, " run --rm --no-deps provision doctor "))
-		require.Equal(t, passes, strings.Contains(said, "smoke test passed"))
+		require.Equal(t, c.provision == "0", strings.Contains(calls, " run --rm --no-deps provision doctor "))
+		require.Equal(t, c.passes, strings.Contains(said, "smoke test passed"))
 	}
 	requireCommand(t, smokeDoctor(t))
 	raw, err := os.ReadFile("smoke.sh")

@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"net"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -18,6 +18,7 @@ import (
 
 	"github.com/compose-spec/compose-go/v2/types"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/ethclient"
 	"github.com/stretchr/testify/require"
 
 	"github.com/link4health/link4health/bridge/nodeclient/nodetest"
@@ -25,6 +26,7 @@ import (
 	"github.com/link4health/link4health/cmd"
 	"github.com/link4health/link4health/contracts"
 	"github.com/link4health/link4health/jobspecs"
+	"github.com/link4health/link4health/test/loopback"
 )
 
 // asProgram makes this test's binary be the program.
@@ -46,6 +48,8 @@ func TestMain(m *testing.M) {
 type containers struct {
 	t       *testing.T
 	project *types.Project
+	chain   *devchain.Chain
+	node    *nodetest.Node
 	outside map[string]string // what it is called in docker-compose.yml, to what it is called here
 }
 
@@ -56,12 +60,12 @@ func newContainers(t *testing.T) *containers {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, chain.Close()) })
 	node := nodetest.Start(t, nodetest.Config{ChainID: devchain.ChainID, Keys: []common.Address{devchain.Accounts()[3].Address}})
-	adapter, metrics, runner := freePort(t), freePort(t), freePort(t)
-	c := &containers{t: t, project: load(t, "local", "local", "node", "runner"), outside: map[string]string{
+	adapter, metrics, runner := port(t), port(t), port(t)
+	c := &containers{t: t, project: load(t, "local", "local", "node", "runner"), chain: chain, node: node, outside: map[string]string{
 		"http://chain:8545": chain.HTTPURL, "ws://chain:8545": chain.WSURL, "http://chainlink:6688": node.URL,
 		"http://adapter:8080": "http://127.0.0.1:" + adapter, "http://127.0.0.1:8080": "http://127.0.0.1:" + adapter,
 		"http://127.0.0.1:6688": "http://127.0.0.1:" + runner, "0.0.0.0:6688": "127.0.0.1:" + runner,
-		"/deployment/": dir + "/", "0.0.0.0": "127.0.0.1",
+		"/deployment/": dir + "/", "/journal/": dir + "/", "0.0.0.0": "127.0.0.1",
 		"EA_PORT=8080": "EA_PORT=" + adapter, "METRICS_PORT=9080": "METRICS_PORT=" + metrics,
 	}}
 	secrets := map[string]string{
@@ -81,14 +85,10 @@ func newContainers(t *testing.T) *containers {
 	return c
 }
 
-func freePort(t *testing.T) string {
+// port is one of this machine that is the test's alone.
+func port(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // a test's
-	require.NoError(t, err)
-	defer l.Close()
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	require.NoError(t, err)
-	return port
+	return strconv.Itoa(loopback.Port(t))
 }
 
 // here is a text of docker-compose.yml with everything called as it is called on this machine.
@@ -139,7 +139,7 @@ func (c *containers) up(service string) {
 	})
 	check := c.project.Services[service].HealthCheck.Test
 	require.Equal(c.t, []string{"CMD", "/link4health"}, []string(check[:2]))
-	require.Eventually(c.t, func() bool { return c.command(service, check[2:]).Run() == nil }, 30*time.Second, 100*time.Millisecond,
+	require.Eventually(c.t, func() bool { return c.command(service, check[2:]).Run() == nil }, 2*time.Minute, 100*time.Millisecond,
 		"%s is not healthy: %s", service, &output)
 }
 
@@ -159,6 +159,32 @@ func (b *lockedBuffer) String() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.text.String()
+}
+
+// seeBlocks has the node that is stood in for see the chain's blocks from now on, as a node does.
+func (c *containers) seeBlocks() {
+	c.t.Helper()
+	client, err := ethclient.Dial(c.chain.HTTPURL)
+	require.NoError(c.t, err)
+	ctx, stop := context.WithCancel(context.Background())
+	var seeing sync.WaitGroup
+	seeing.Go(func() {
+		defer client.Close()
+		for poll := time.NewTicker(100 * time.Millisecond); ctx.Err() == nil; {
+			if head, err := client.BlockNumber(ctx); err == nil {
+				c.node.SetHead(head)
+			}
+			select {
+			case <-poll.C:
+			case <-ctx.Done():
+				poll.Stop()
+			}
+		}
+	})
+	c.t.Cleanup(func() {
+		stop()
+		seeing.Wait()
+	})
 }
 
 // The services start in their order and end with a score on chain, as far as that goes without Docker: anvil, the node and
@@ -191,8 +217,12 @@ func TestCompose_BringsUpAScoreOnChain(t *testing.T) {
 
 	// All of it is on loopback here, so the doctor is not told that the node is in a container.
 	ask := slices.DeleteFunc(smokeDoctor(t), func(word string) bool { return word == "--node-in-container" })
+	c.seeBlocks()
 	out, err := c.command("provision", ask).CombinedOutput()
-	require.NoError(t, err, "%s", out)
+	var exit *exec.ExitError
+	require.ErrorAs(t, err, &exit, "%s", out)
+	require.Equal(t, 3, exit.ExitCode(), "%s", out)
+	require.Contains(t, string(out), " 1 warn, 0 fail,", "the one warning is of AS_OF")
 }
 
 // smokeDoctor is the command with which the smoke test asks the doctor.
@@ -202,6 +232,6 @@ func smokeDoctor(t *testing.T) []string {
 	require.NoError(t, err)
 	_, command, found := strings.Cut(strings.ReplaceAll(string(raw), "\\\n", ""), "--no-deps provision ")
 	require.True(t, found)
-	command, _, _ = strings.Cut(command, "\n")
+	command, _, _ = strings.Cut(command, " ||")
 	return strings.Fields(command)
 }

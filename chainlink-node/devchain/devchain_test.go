@@ -55,7 +55,7 @@ func TestStart_MinesEachTransactionAtOnce(t *testing.T) {
 	require.EqualValues(t, devchain.ChainID, id.Uint64())
 	for range 3 {
 		tx := transfer(t, chain, client)
-		require.Eventually(t, mined(t.Context(), client, tx.Hash()), 10*time.Second, 5*time.Millisecond)
+		require.Eventually(t, mined(t.Context(), client, tx.Hash()), 30*time.Second, 5*time.Millisecond)
 	}
 	balance, err := client.BalanceAt(t.Context(), chain.Accounts[1].Address, nil)
 	require.NoError(t, err)
@@ -66,11 +66,11 @@ func TestStart_MinesByTheClockIfABlockTimeIsSet(t *testing.T) {
 	t.Parallel()
 	chain, client := start(t, devchain.Config{BlockTime: 50 * time.Millisecond})
 	tx := transfer(t, chain, client)
-	require.Eventually(t, mined(t.Context(), client, tx.Hash()), 10*time.Second, 5*time.Millisecond)
+	require.Eventually(t, mined(t.Context(), client, tx.Hash()), 30*time.Second, 5*time.Millisecond)
 	require.Eventually(t, func() bool {
 		n, err := client.BlockNumber(t.Context())
 		return err == nil && n >= 3
-	}, 10*time.Second, 5*time.Millisecond, "empty blocks are mined too")
+	}, 30*time.Second, 5*time.Millisecond, "empty blocks are mined too")
 }
 
 func TestChain_AdvanceTimeMovesTheBlockClock(t *testing.T) {
