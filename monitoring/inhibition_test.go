@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/link4health/link4health/test/loopback"
 )
 
 // firing is an alert as rules make it.
@@ -27,9 +29,10 @@ func TestAlertmanager_TellsTheCauseAndHoldsBackWhatFollows(t *testing.T) {
 		held  []string
 		told  []string // what has another cause, or is of another network
 	}{
-		{"AdapterDown", []string{"AdapterErrorBudgetFast", "ScoresLackData", "NodeBridgeErrors", "NodeRunErrors"}, []string{"NodeKeyBalanceLow", "NodeNoHeads"}},
-		{"AdapterDependencyDown", []string{"AdapterErrorBudgetFast", "AdapterLatencyBudgetSlow", "NodeBridgeErrors"}, []string{"AdapterCallersRefused", "NodeKeyEmpty"}},
+		{"AdapterDown", []string{"AdapterErrorBudgetFast", "ScoresLackData", "CityDataStale", "NodeBridgeErrors", "NodeRunErrors", "RequestsUnanswered"}, []string{"MarketInsolvent", "NodeKeyBalanceLow", "NodeNoHeads"}},
+		{"AdapterDependencyDown", []string{"FreshnessUnknown", "ChainStateUnknown", "AdapterErrorBudgetFast", "AdapterLatencyBudgetSlow", "NodeBridgeErrors"}, []string{"AdapterCallersRefused", "NodeKeyEmpty"}},
 		{"NodeDown", []string{"NodeNoHeads", "NodeKeyBalanceLow"}, []string{"AdapterInternalErrors"}},
+		{"NodeCannotSend", []string{"RequestsUnanswered"}, []string{"NodeBridgeErrors"}},
 		{"NodeChainUnreachable", []string{"NodeNoHeads"}, []string{"NodeBridgeErrors", "NodeKeyEmpty"}},
 		{"NodeNoHeads", []string{"NodeCannotSend", "NodeTransactionsStuck"}, []string{"NodeBridgeErrors", "NodeKeyEmpty"}},
 		{"NodeKeyEmpty", []string{"NodeKeyBalanceLow", "NodeKeyRunwayShort", "NodeCannotSend"}, []string{"NodeNoHeads"}},
@@ -39,7 +42,7 @@ func TestAlertmanager_TellsTheCauseAndHoldsBackWhatFollows(t *testing.T) {
 	} {
 		t.Run(tc.cause, func(t *testing.T) {
 			t.Parallel()
-			address := freeAddress(t)
+			address := loopback.Address(t)
 			startAlertmanager(t, address, startReceiver(t).url)
 			active := []firing{{tc.cause, "here", "i"}}
 			want := map[string]bool{tc.cause + " here": false}
@@ -64,7 +67,8 @@ func TestAlertmanager_TellsTheCauseAndHoldsBackWhatFollows(t *testing.T) {
 // post gives alerts to Alertmanager with the labels that their rules give them. Those over a whole network have no instance.
 func post(t *testing.T, address string, rules map[string]rule, active []firing) {
 	t.Helper()
-	wide := []string{"AdapterErrorBudgetFast", "AdapterErrorBudgetSlow", "AdapterLatencyBudgetFast", "AdapterLatencyBudgetSlow", "ScoresLackData"}
+	wide := []string{"AdapterErrorBudgetFast", "AdapterErrorBudgetSlow", "AdapterLatencyBudgetFast", "AdapterLatencyBudgetSlow", "ScoresLackData",
+		"CityDataStale", "FreshnessUnknown", "ChainStateUnknown", "RequestsUnanswered", "MarketInsolvent"}
 	var body []map[string]any
 	for _, f := range active {
 		require.Contains(t, rules, f.name)

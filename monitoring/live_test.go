@@ -1,7 +1,6 @@
 package monitoring_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,7 +11,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -21,6 +22,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/link4health/link4health/cmd/demo"
+	"github.com/link4health/link4health/test/loopback"
 )
 
 // patience is how long a server may take to do what it should.
@@ -40,13 +42,17 @@ var panelsWithoutData = map[string]string{
 	"Failures by name":           "nothing may fail",
 	"Scores without enough data": "a share of no requests for scores",
 	"Rejected, last hour":        "a share of no readings",
+	"Waiting for connections":    "nothing may have had to wait",
 }
 
 // stack is Prometheus and Alertmanager with our configuration on a running demo.
 type stack struct {
 	prometheus string // URL
 	alerts     *receiver
+	demo       *demo.Demo
+	dir        string       // of the demo
 	adapterUp  *atomic.Bool // false makes the adapter's scrape fail, as if it had stopped
+	chainSlow  *atomic.Bool // true makes the chain answer the adapter's calls late
 }
 
 func TestMonitoring_WorksOnTheRunningDemo(t *testing.T) {
@@ -62,6 +68,11 @@ func TestMonitoring_WorksOnTheRunningDemo(t *testing.T) {
 			}
 			return len(up) == len(want) && !slices.Contains(values(up), false)
 		}, patience, time.Second)
+	})
+	city := makeStale(t, s.database())
+	t.Run("a request on chain is answered while it is watched", func(t *testing.T) {
+		s.leaveWaiting(t)
+		s.askForScore(t)
 	})
 	t.Run("every rule is evaluated without an error", func(t *testing.T) { s.rulesAreWell(t) })
 	t.Run("every metric and recorded series that is read is there", func(t *testing.T) {
@@ -85,25 +96,30 @@ func TestMonitoring_WorksOnTheRunningDemo(t *testing.T) {
 		}
 		s.haveData(t, wanted)
 	})
-	t.Run("an adapter that stops pages its team, and mending it is told too", func(t *testing.T) {
+	t.Run("every dashboard can be drawn", func(t *testing.T) { s.drawDashboards(t) })
+	t.Run("the heartbeat beats", func(t *testing.T) {
 		require.Eventually(t, func() bool { return s.alerts.has("/heartbeat", "Watchdog", "firing") }, patience, time.Second)
-		s.adapterUp.Store(false)
-		require.Eventually(t, func() bool { return s.alerts.has("/pager-services", "AdapterDown", "firing") }, patience, time.Second)
-		s.adapterUp.Store(true)
-		require.Eventually(t, func() bool { return s.alerts.has("/pager-services", "AdapterDown", "resolved") }, patience, time.Second)
 	})
+	s.breakThings(t, city)
 }
 
 // startStack starts everything; it ends with the test.
 func startStack(t *testing.T) stack {
 	t.Helper()
-	d, err := demo.New(demo.Config{Dir: t.TempDir(), AsOf: demo.SampleMoment, Out: io.Discard, Version: "test"})
+	s := stack{alerts: startReceiver(t), dir: t.TempDir(), adapterUp: &atomic.Bool{}, chainSlow: &atomic.Bool{}}
+	s.adapterUp.Store(true)
+	d, err := demo.New(demo.Config{
+		Dir: s.dir, AsOf: demo.SampleMoment, Out: io.Discard, Version: "test",
+		Settings: func(settings map[string]string) {
+			settings["WATCH_INTERVAL"] = "1000"
+			settings["RPC_URL"] = s.slowedDown(t, settings["RPC_URL"])
+		},
+	})
 	require.NoError(t, err)
+	s.demo = d
 	t.Cleanup(func() { require.NoError(t, d.Close()) })
 	require.NoError(t, d.Tell(t.Context()))
 
-	s := stack{alerts: startReceiver(t), adapterUp: &atomic.Bool{}}
-	s.adapterUp.Store(true)
 	nodeMetrics := []byte(mustRead(t, nodeScrape))
 	node := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(nodeMetrics) })
 	metrics, err := url.Parse(d.MetricsURL)
@@ -117,36 +133,14 @@ func startStack(t *testing.T) stack {
 		proxy.ServeHTTP(w, r)
 	})
 
-	alertmanager, prometheus := freeAddress(t), freeAddress(t)
+	alertmanager, prometheus := loopback.Address(t), loopback.Address(t)
 	startAlertmanager(t, alertmanager, s.alerts.url)
 	startPrometheus(t, prometheus, map[string]string{
 		"adapter": host(inFront), "runner": host(d.RunnerURL), "chainlink-node": host(node), "alertmanager": alertmanager, "prometheus": prometheus,
 	})
 	s.prometheus = "http://" + prometheus
-	keepBusy(t, d.AdapterURL)
+	s.keepBusy(t)
 	return s
-}
-
-// keepBusy asks the adapter for something several times a second until the test ends.
-func keepBusy(t *testing.T, adapterURL string) {
-	t.Helper()
-	ctx, stop := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for tick := time.NewTicker(200 * time.Millisecond); ; {
-			select {
-			case <-ctx.Done():
-				tick.Stop()
-				return
-			case <-tick.C:
-			}
-			if r, err := http.Post(adapterURL, "application/json", strings.NewReader(`{"data":{"endpoint":"score"}}`)); err == nil { //nolint:noctx // local
-				_ = r.Body.Close()
-			}
-		}
-	}()
-	t.Cleanup(func() { stop(); <-done })
 }
 
 // sample is one result of an instant query.
@@ -245,9 +239,10 @@ func startPrometheus(t *testing.T, address string, targets map[string]string) {
 		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
 	}
 	write("prometheus.yml", faster(t, mustRead(t, "prometheus/prometheus.yml"),
-		"scrape_interval: 15s", "scrape_interval: 1s", "scrape_timeout: 10s", "scrape_timeout: 1s", "evaluation_interval: 15s", "evaluation_interval: 2s"))
-	write("rules/recording.yml", mustRead(t, "prometheus/rules/recording.yml"))
-	write("rules/alerts.yml", faster(t, mustRead(t, "prometheus/rules/alerts.yml"), "for: 2m", "for: 2s"))
+		"scrape_interval: 15s", "scrape_interval: 1s", "scrape_timeout: 10s", "scrape_timeout: 1s", "evaluation_interval: 15s", "evaluation_interval: 1s"))
+	for _, name := range []string{"rules/recording.yml", "rules/alerts.yml"} {
+		write(name, hurried(t, mustRead(t, "prometheus/"+name)))
+	}
 	for job, target := range targets {
 		write("targets/"+job+".yml", fmt.Sprintf("- targets: [%q]\n  labels: {network: demo}\n", target))
 	}
@@ -274,4 +269,21 @@ func faster(t *testing.T, content string, pairs ...string) string {
 		require.Contains(t, content, pairs[i])
 	}
 	return strings.NewReplacer(pairs...).Replace(content)
+}
+
+// durations are those of rules: how long something must last, and windows.
+var durations = regexp.MustCompile(`(for: |\[|offset )(\d+)([mhd])\b`)
+
+// hurried makes rules sixty times as fast: minutes become seconds, hours minutes, days 24 minutes. Nothing else of them
+// changes, thresholds least of all.
+func hurried(t *testing.T, rules string) string {
+	t.Helper()
+	require.Regexp(t, durations, rules)
+	return durations.ReplaceAllStringFunc(rules, func(found string) string {
+		part := durations.FindStringSubmatch(found)
+		count, err := strconv.Atoi(part[2])
+		require.NoError(t, err)
+		count *= map[string]int{"m": 1, "h": 60, "d": 24 * 60}[part[3]]
+		return part[1] + strconv.Itoa(count) + "s"
+	})
 }

@@ -20,7 +20,26 @@ import (
 var update = flag.Bool("update", false, "write the dashboards' JSON")
 
 // spare are metrics that we export and neither rule nor dashboard reads, with the reason.
-var spare = map[string]string{}
+var spare = map[string]string{
+	"link4health_deferred_answers_total":           "there only with RESPONSE_URL_ALLOWED_HOSTS; runs that a node leaves unfinished are seen on chain",
+	"link4health_deferred_pending":                 "there only with RESPONSE_URL_ALLOWED_HOSTS",
+	"link4health_deferred_retries_total":           "there only with RESPONSE_URL_ALLOWED_HOSTS",
+	"cache_data_max_age":                           "a setting, CACHE_MAX_AGE",
+	"cache_overflow_count":                         "for sizing CACHE_MAX_ITEMS",
+	"total_data_staleness_seconds":                 "as link4health_newest_reading_age_seconds, of one answer; EA v3's dashboards read it",
+	"go_sql_open_connections":                      "those in use and those idle together",
+	"go_sql_max_idle_closed_total":                 "for tuning the pool",
+	"go_sql_max_idle_time_closed_total":            "for tuning the pool",
+	"go_sql_max_lifetime_closed_total":             "for tuning the pool",
+	"evm_pool_rpc_node_calls_success":              "all calls less those that failed",
+	"pool_rpc_node_num_transitions_to_alive":       "multi_node_states says how the endpoints are",
+	"pool_rpc_node_num_transitions_to_out_of_sync": "multi_node_states says how the endpoints are",
+	"pool_rpc_node_num_transitions_to_unreachable": "multi_node_states says how the endpoints are",
+	"pool_rpc_node_polls_failed":                   "multi_node_states says what follows from it",
+	"pool_rpc_node_polls_success":                  "multi_node_states says what follows from it",
+	"pool_rpc_node_polls_total":                    "multi_node_states says what follows from it",
+	"push_looks_total":                             "of subscriptions, which few run",
+}
 
 func TestConfiguration_IsAcceptedByPrometheusAndAlertmanager(t *testing.T) {
 	t.Parallel()

@@ -3,7 +3,6 @@ package monitoring_test
 import (
 	"bytes"
 	"encoding/json"
-	"net"
 	"net/http"
 	"os/exec"
 	"sync"
@@ -38,16 +37,6 @@ func start(t *testing.T, address, program string, args ...string) {
 		_ = r.Body.Close()
 		return r.StatusCode == http.StatusOK
 	}, patience, 200*time.Millisecond, "%s does not get ready", program)
-}
-
-// freeAddress is an address of this machine on which nothing listens.
-func freeAddress(t *testing.T) string {
-	t.Helper()
-	var lc net.ListenConfig
-	l, err := lc.Listen(t.Context(), "tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer l.Close()
-	return l.Addr().String()
 }
 
 // receiver takes Alertmanager's webhooks and keeps what they said.
