@@ -38,6 +38,24 @@ test-cluster: ## run a three-server Galera cluster on loopback and kill its serv
 test-monitoring: deps ## scrape the running demo with a real Prometheus; part of test
 	$(GO) test -count=1 ./monitoring/...
 
+# Decides what happens when in make chaos; another each time if it is not given.
+SEED ?=
+
+.PHONY: chaos
+chaos: deps build ## send 1,000 requests while everything is killed, cut and reorganised, and count; ten minutes, SEED=n repeats
+	$(GO) run ./test/chaos $(if $(SEED),-seed $(SEED))
+
+.PHONY: dashboards
+dashboards: ## draw the dashboards with the data of the running demo, into docs/images; 5 minutes
+	./scripts/test-deps.sh browser
+	$(GO) test ./monitoring -run Dashboards -update
+	$(GO) test -count=1 ./monitoring -run TestMonitoring_WorksOnTheRunningDemo -screenshots ../docs/images
+
+.PHONY: bench-metrics
+bench-metrics: ## measure what monitoring costs: requests a second with and without metrics; 2 minutes
+	./scripts/test-deps.sh bench
+	$(GO) run ./bench/metrics
+
 .PHONY: bench-import
 bench-import: deps ## compare importing with what the databases bring along, in one run; minutes
 	$(GO) run ./bench/import
@@ -45,6 +63,19 @@ bench-import: deps ## compare importing with what the databases bring along, in 
 .PHONY: bench-score
 bench-score: deps ## ask for scores from 100 thousand to 10 million readings; minutes and 4 GB of disk
 	$(GO) run ./bench/score_query
+
+.PHONY: bench-adapter
+bench-adapter: ## compare the adapter with EA v3 and handlers written by hand, under load on one MariaDB, in one run; ten minutes
+	./scripts/test-deps.sh bench
+	$(GO) run ./bench/adapter $(ARGS)
+
+.PHONY: bench-soak
+bench-soak: deps ## hold load while the database, certificates, tokens and the process change; 3 minutes
+	$(GO) run ./bench/soak
+
+.PHONY: bench-runner
+bench-runner: deps ## measure how fast the runner answers on anvil, beside a real node's recorded times; minutes
+	$(GO) run ./bench/runner
 
 .PHONY: compose-smoke
 compose-smoke: ## bring everything up in Docker, twice, and throw it away

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need beyond Go and Node, says so, and does nothing where it is there already:
 #   - from Debian: MariaDB's server, Prometheus with promtool and Alertmanager with amtool, which tests start for
-#     themselves, and sqlite3; with the argument "cluster" also Galera and rsync;
-#   - the npm packages of the folders that hold a package-lock.json (Foundry, the Solidity
+#     themselves, Redis and sqlite3; with the argument "cluster" also Galera and rsync, with "bench" also wrk, with "browser" Chromium;
+#   - the npm packages of the folders that hold a package-lock.json, save those of bench/ (Foundry, the Solidity
 #     compiler, Chainlink's contracts, an HPKE implementation in JavaScript).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,10 +20,13 @@ need mariadbd mariadb-server
 need promtool prometheus
 need amtool prometheus-alertmanager
 need sqlite3 sqlite3
+need redis-server redis-server
 if [ "${1:-}" = cluster ]; then
   [ -e /usr/lib/galera/libgalera_smm.so ] || debian+=(galera-4)
   need rsync rsync
 fi
+[ "${1:-}" = bench ] && need wrk wrk
+[ "${1:-}" = browser ] && need chromium chromium
 if [ ${#debian[@]} -gt 0 ]; then
   command -v apt-get >/dev/null || { say "install ${debian[*]} with your package manager, then try again"; exit 1; }
   sudo=(); [ "$(id -u)" -eq 0 ] || sudo=(sudo)
@@ -39,4 +42,4 @@ while IFS= read -r lock; do
   say "installing npm packages of $dir"
   (cd "$dir" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
   touch "$dir/node_modules/.package-lock.json"
-done < <(find . -name node_modules -prune -o -name package-lock.json -print)
+done < <(find . \( -name node_modules -o -path ./bench \) -prune -o -name package-lock.json -print)

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// parse reads what load.lua prints.
+func parse(out []byte) (result, error) {
+	_, line, found := bytes.Cut(out, []byte("\nRESULT "))
+	if !found {
+		return result{}, fmt.Errorf("the load generator reports nothing: %s", out)
+	}
+	var r result
+	err := json.Unmarshal(line, &r)
+	return r, err
+}
+
+// summary is what is reported of a contender.
+type summary struct {
+	rate, p50, p99, peakMiB float64 // requests a second, milliseconds, mebibytes
+}
+
+// summarise takes the median of each number over the rounds.
+func (c *contender) summarise() (summary, error) {
+	if len(c.results) == 0 {
+		return summary{}, errors.New(c.name + " was not measured")
+	}
+	median := func(number func(result) float64) float64 {
+		var all []float64
+		for _, r := range c.results {
+			all = append(all, number(r))
+		}
+		slices.Sort(all)
+		return (all[(len(all)-1)/2] + all[len(all)/2]) / 2
+	}
+	peak, err := c.peakMiB()
+	return summary{
+		rate:    median(result.rate),
+		p50:     median(func(r result) float64 { return r.P50 / 1000 }),
+		p99:     median(func(r result) float64 { return r.P99 / 1000 }),
+		peakMiB: peak,
+	}, err
+}
+
+// ratios are the last line of the report.
+type ratios struct {
+	CachedVsBare   float64 `json:"cached_vs_bare"`
+	CachedVsEA     float64 `json:"cached_vs_ea"`
+	UncachedVsGORM float64 `json:"uncached_vs_gorm"`
+	UncachedVsEA   float64 `json:"uncached_vs_ea"`
+	MemoryVsEA     float64 `json:"memory_vs_ea"` // with caches on, as they are by default
+}
+
+// report prints the table and the ratios.
+func (f field) report(w io.Writer) error {
+	of := make(map[string]summary)
+	fmt.Fprint(w, "| contender | requests/s | p50, ms | p99, ms | peak memory, MiB |\n|---|--:|--:|--:|--:|\n")
+	for _, c := range f {
+		s, err := c.summarise()
+		if err != nil {
+			return err
+		}
+		of[c.name] = s
+		fmt.Fprintf(w, "| %s | %.0f | %.2f | %.2f | %.0f |\n", c.name, s.rate, s.p50, s.p99, s.peakMiB)
+	}
+	rate := func(a, b string) float64 { return rounded(of[a].rate / of[b].rate) }
+	line, err := json.Marshal(ratios{
+		CachedVsBare: rate(oursCached, bare), CachedVsEA: rate(oursCached, eaCached),
+		UncachedVsGORM: rate(oursUncached, handwritten), UncachedVsEA: rate(oursUncached, eaUncached),
+		MemoryVsEA: rounded(of[oursCached].peakMiB / of[eaCached].peakMiB),
+	})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "\n%s\n", line)
+	return err
+}
+
+// rounded keeps two decimals.
+func rounded(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
