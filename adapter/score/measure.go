@@ -78,7 +78,7 @@ func measured(r *Reading) measurement {
 // measure works out the factor's measurement; if there is none, it says why.
 func (f *FactorSpec) measure(in Input) (measurement, string) {
 	readings := in.Citizen
-	if definition(f.Metric).Scope == City {
+	if f.scope() == City {
 		readings = in.City
 	}
 	m := none()

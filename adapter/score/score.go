@@ -13,16 +13,48 @@ import (
 // ErrPeriod or ErrScope if a reading cannot be one; and, if no factor has any
 // data, a *CoverageError beside a Result that says per factor what is missing. A
 // coverage that is low but not zero is no error here: see Result.Require.
-func (m Model) Score(in Input) (Result, error) {
+func (m Model) Score(in Input) (Result, error) { return m.ScoreAmid(in, m.Surroundings(in)) }
+
+// Surroundings are a model's factors of a city at a moment, which are the same for all who live there.
+type Surroundings struct {
+	factors []evaluated // by their place in the model; those of a citizen are empty
+	err     error       // what is wrong with the city's readings
+}
+
+// Surroundings works out the factors of a city from in, whose citizen does not matter. What is wrong with the city's
+// readings ScoreAmid tells.
+func (m Model) Surroundings(in Input) Surroundings {
+	around := Surroundings{factors: make([]evaluated, len(m.spec.Factors)), err: validateAll(in.City, City)}
+	if around.err != nil {
+		return around
+	}
+	for i := range m.spec.Factors {
+		if spec := &m.spec.Factors[i]; spec.scope() == City {
+			around.factors[i] = spec.evaluate(in)
+		}
+	}
+	return around
+}
+
+// ScoreAmid is Score where the surroundings of the same model, city, zone and moment are known: it does not look at
+// in.City.
+func (m Model) ScoreAmid(in Input, around Surroundings) (Result, error) {
 	if err := in.validate(); err != nil {
 		return Result{}, err
+	}
+	if around.err != nil {
+		return Result{}, around.err
 	}
 	result := Result{ModelHash: m.hash, Factors: make([]Factor, len(m.spec.Factors))}
 	values := make([]Value, len(m.spec.Factors))
 	parts := make([]number, len(m.spec.Factors)) // score times weight
 	for i := range m.spec.Factors {
 		spec, factor := &m.spec.Factors[i], &result.Factors[i]
-		*factor, values[i], parts[i] = spec.evaluate(in)
+		one := around.factors[i]
+		if spec.scope() == Citizen {
+			one = spec.evaluate(in)
+		}
+		*factor, values[i], parts[i] = one.factor, one.value, one.part
 		if factor.Missing != "" {
 			continue
 		}
@@ -39,19 +71,28 @@ func (m Model) Score(in Input) (Result, error) {
 	return result, nil
 }
 
-// evaluate explains the factor, all but its contribution, and returns its value and
-// its exact score times its weight, in millionths.
-func (f *FactorSpec) evaluate(in Input) (Factor, Value, number) {
+// evaluated is a factor, all but its contribution and value.
+type evaluated struct {
+	factor Factor
+	value  Value
+	part   number // its exact score times its weight, in millionths
+}
+
+// scope is whose readings the factor is made from.
+func (f *FactorSpec) scope() Scope { return definition(f.Metric).Scope }
+
+// evaluate works out the factor.
+func (f *FactorSpec) evaluate(in Input) evaluated {
 	factor := Factor{Name: string(f.Metric), Unit: f.Unit, Weight: f.Weight}
 	m, missing := f.measure(in)
 	if m.missing {
 		factor.Missing = missing
-		return factor, 0, whole(0)
+		return evaluated{factor: factor, part: whole(0)}
 	}
 	exact := f.Points.at(m.value)
 	factor.Score = rounded(exact)
 	factor.ObservedAt, factor.Source = m.at.UTC(), m.sources()
-	return factor, rounded(m.value), exact.mul(whole(int64(f.Weight)))
+	return evaluated{factor: factor, value: rounded(m.value), part: exact.mul(whole(int64(f.Weight)))}
 }
 
 // share sets the score, rounded half up, and the contributions: each is rounded

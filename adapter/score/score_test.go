@@ -220,3 +220,24 @@ func TestReport_WithoutAnyData(t *testing.T) {
 	require.ErrorIs(t, err, score.ErrCoverage)
 	require.Zero(t, result.Report("u", "").AsOf)
 }
+
+func TestScoreAmid_IsScoreForAllOfACity(t *testing.T) {
+	t.Parallel()
+	model := score.V1()
+	city := []score.Reading{
+		{Metric: score.Temperature, Value: 31_000_000, ObservedAt: noon.Add(-time.Hour), Source: "station"},
+		{Metric: score.UV, Value: 7_000_000, ObservedAt: noon, Source: "station"},
+	}
+	around := model.Surroundings(score.Input{AsOf: noon, City: city})
+	for bmi := score.Value(18); bmi < 40; bmi++ {
+		citizen := []score.Reading{{Metric: score.BMI, Value: bmi * 1_000_000, ObservedAt: noon, Source: "scale"}}
+		want, err := model.Score(score.Input{AsOf: noon, Citizen: citizen, City: city})
+		require.NoError(t, err)
+		got, err := model.ScoreAmid(score.Input{AsOf: noon, Citizen: citizen}, around)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
+	wrong := model.Surroundings(score.Input{AsOf: noon, City: []score.Reading{{Metric: score.BMI, Value: 20_000_000, ObservedAt: noon, Source: "scale"}}})
+	_, err := model.ScoreAmid(score.Input{AsOf: noon}, wrong)
+	require.ErrorIs(t, err, score.ErrScope)
+}

@@ -18,7 +18,7 @@ func (m Model) Until(in Input) time.Time {
 	for i := range m.spec.Factors {
 		f := &m.spec.Factors[i]
 		readings := in.Citizen
-		if definition(f.Metric).Scope == City {
+		if f.scope() == City {
 			readings = in.City
 		}
 		boundWindow(readings, f.Metric, in.AsOf, f.Window.span(), bound)
