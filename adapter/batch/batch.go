@@ -1,19 +1,23 @@
 // Package batch lets questions that come at the same time be answered together.
 //
-// It batches by nature, without waiting: while the batches under way keep the database busy, the next one gathers. A
-// question that comes alone is answered alone and at once.
+// It batches by nature: while a batch under way keeps the database busy, the next one gathers. A question that comes alone
+// is answered alone and at once.
 package batch
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
 
-// Config bounds batches. Both are at least 1.
+// Config bounds batches.
 type Config struct {
-	AtOnce int // batches under way at the same time
-	Most   int // questions of a batch
+	AtOnce int // batches under way at the same time, at least 1
+	Most   int // questions of a batch, at least 1
+	// Patience is how long a batch waits for the one under way to end, before it is begun beside it; 0 is not at all.
+	// Fewer and larger batches cost less, but one that takes long is not to hold up all others.
+	Patience time.Duration
 }
 
 // Batcher gathers questions. It is safe for concurrent use and needs no closing: it has goroutines only while there are
@@ -85,7 +89,8 @@ func (b *Batcher[Q, A]) join(ctx context.Context, q Q) (*round[Q, A], int) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	last := len(b.waiting) - 1
-	if last < 0 || len(b.waiting[last].questions) >= b.cfg.Most {
+	begins := last < 0 || len(b.waiting[last].questions) >= b.cfg.Most
+	if begins {
 		b.waiting = append(b.waiting, &round[Q, A]{ctx: context.WithoutCancel(ctx), done: make(chan struct{})})
 		last++
 	}
@@ -95,27 +100,60 @@ func (b *Batcher[Q, A]) join(ctx context.Context, q Q) (*round[Q, A], int) {
 	if until.After(r.until) {
 		r.until = until
 	}
-	if b.running < b.cfg.AtOnce {
+	switch {
+	case b.running == 0 || b.cfg.Patience == 0 && b.running < b.cfg.AtOnce:
 		b.running++
-		go b.work()
+		go b.work(b.take())
+	case begins && b.cfg.Patience > 0 && b.cfg.AtOnce > 1:
+		time.AfterFunc(b.cfg.Patience, func() { b.relieve(r) })
 	}
 	return r, len(r.questions) - 1
 }
 
-// work answers batches until none waits.
-func (b *Batcher[Q, A]) work() {
-	for {
-		b.mutex.Lock()
-		if len(b.waiting) == 0 {
-			b.running--
-			b.mutex.Unlock()
-			return
-		}
-		r := b.waiting[0]
-		b.waiting = b.waiting[1:]
-		b.mutex.Unlock()
-		b.run(r)
+// take takes the batch that has waited longest, or nil.
+func (b *Batcher[Q, A]) take() *round[Q, A] {
+	if len(b.waiting) == 0 {
+		return nil
 	}
+	r := b.waiting[0]
+	b.waiting = b.waiting[1:]
+	return r
+}
+
+// work answers batches until none waits.
+func (b *Batcher[Q, A]) work(r *round[Q, A]) {
+	for r != nil {
+		b.run(r)
+		b.mutex.Lock()
+		if r = b.take(); r == nil {
+			b.running--
+		}
+		b.mutex.Unlock()
+	}
+}
+
+// relieve answers a batch whose patience has come to its end, and more only if no other is under way by then.
+func (b *Batcher[Q, A]) relieve(r *round[Q, A]) {
+	b.mutex.Lock()
+	place := slices.Index(b.waiting, r)
+	if place < 0 || b.running >= b.cfg.AtOnce {
+		b.mutex.Unlock()
+		return
+	}
+	b.waiting = slices.Delete(b.waiting, place, place+1)
+	b.running++
+	b.mutex.Unlock()
+	b.run(r)
+	b.mutex.Lock()
+	var next *round[Q, A]
+	if b.running == 1 {
+		next = b.take()
+	}
+	if next == nil {
+		b.running--
+	}
+	b.mutex.Unlock()
+	b.work(next)
 }
 
 // run answers one batch. A panic is handed to those who wait, for they know what to do about it.

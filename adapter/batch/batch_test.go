@@ -93,6 +93,48 @@ func TestBatcher_RunsSoManyBatchesAtOnce(t *testing.T) {
 	}
 }
 
+func TestBatcher_ASlowBatchHoldsUpOthersOnlyForTheirPatience(t *testing.T) {
+	t.Parallel()
+	begun, goOn := make(chan struct{}), make(chan struct{})
+	b := batch.New(batch.Config{AtOnce: 2, Most: 10, Patience: time.Millisecond}, func(_ context.Context, questions []int) ([]int, error) {
+		if questions[0] == 0 {
+			close(begun)
+			<-goOn
+		}
+		return questions, nil
+	})
+	slow := ask(t.Context(), b, 0)
+	<-begun
+	for n := 1; n < 5; n++ {
+		require.Equal(t, asked{answer: n}, <-ask(t.Context(), b, n), "beside the slow one")
+	}
+	close(goOn)
+	require.Equal(t, asked{answer: 0}, <-slow)
+	require.Equal(t, asked{answer: 5}, <-ask(t.Context(), b, 5))
+}
+
+func TestBatcher_GathersAsLongAsItsPatienceLasts(t *testing.T) {
+	t.Parallel()
+	h := newHeld()
+	b := batch.New(batch.Config{AtOnce: 2, Most: 2, Patience: time.Hour}, h.answer)
+	first := ask(t.Context(), b, 1)
+	require.Equal(t, []int{1}, <-h.begun)
+	var later []chan asked
+	for n := 2; n <= 4; n++ {
+		later = append(later, ask(t.Context(), b, n))
+		require.Eventually(t, func() bool { return b.Waiting() == n-1 }, 30*time.Second, time.Millisecond)
+	}
+	h.goOn <- nil
+	require.Equal(t, asked{answer: 2}, <-first)
+	for _, want := range [][]int{{2, 3}, {4}} {
+		require.Equal(t, want, <-h.begun)
+		h.goOn <- nil
+	}
+	for i, done := range later {
+		require.Equal(t, asked{answer: 2 * (i + 2)}, <-done)
+	}
+}
+
 func TestBatcher_AnErrorIsEverybodys(t *testing.T) {
 	t.Parallel()
 	h, fault := newHeld(), errors.New("no")
