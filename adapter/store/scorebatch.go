@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -41,13 +42,17 @@ type ScoreInput struct {
 func (s *Store) ScoreInputs(ctx context.Context, query ScoreQuery) ([]ScoreInput, error) {
 	const operation = "read score inputs"
 	inputs := make([]ScoreInput, len(query.Citizens))
+	var fresh []recentCopy
 	err := s.readScores(ctx, operation, inputs, func(r *scoreReader) error {
-		r.remembered = &s.remembered
-		return r.read(ctx, query)
+		r.remembered, r.copies = &s.remembered, map[string][]byte{}
+		err := r.read(ctx, query)
+		fresh = r.fresh
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
+	s.keepRecent(fresh)
 	return inputs, nil
 }
 
@@ -95,10 +100,13 @@ type scoreReader struct {
 	log     *queryLog
 	// remembered are readings of cities, nil where exactly those asked for are wanted.
 	remembered *remembered
-	inputs     []ScoreInput
-	asked      []int // indexes into inputs of who is looked for
-	wanted     []int // indexes into inputs of whose readings are read
-	words      words
+	// copies are of citizens' recent readings, packed, by user id; nil where exactly those asked for are wanted.
+	copies map[string][]byte
+	fresh  []recentCopy // of what was read
+	inputs []ScoreInput
+	asked  []int // indexes into inputs of who is looked for
+	wanted []int // indexes into inputs of whose readings are read
+	words  words
 }
 
 // over runs read over a connection of pool.
@@ -166,13 +174,14 @@ func (r *scoreReader) profiles(ctx context.Context, query ScoreQuery) error {
 	return r.profilesBy(ctx, query, "user_id", byUser)
 }
 
-// profilesQuery reads citizens by a column, with their revisions.
+// profilesQuery reads citizens by a column, with their revisions and what is kept of their readings of that revision.
 func profilesQuery(column string, n int) string {
-	return `SELECT u.` + column + `, u.user_id, c.city_id, c.time_zone, ur.revision, cr.revision
+	return `SELECT u.` + column + `, u.user_id, c.city_id, c.time_zone, ur.revision, cr.revision, recent.packed
 FROM user_data_iot u
 LEFT JOIN smart_city c ON c.city_id = u.city_id
 LEFT JOIN citizen_revision ur ON ur.user_id = u.user_id
 LEFT JOIN city_revision cr ON cr.city_id = u.city_id
+LEFT JOIN recent_readings recent ON recent.user_id = u.user_id AND recent.revision = ur.revision
 WHERE u.` + column + ` IN (` + placeholders(n) + `)`
 }
 
@@ -185,10 +194,10 @@ func (r *scoreReader) profilesBy(ctx context.Context, query ScoreQuery, column s
 	for key := range whose {
 		arguments = append(arguments, key)
 	}
-	var key, user, city, zone sql.RawBytes
+	var key, user, city, zone, recent sql.RawBytes
 	var citizenRevision, cityRevision sql.NullInt64
 	scan := func(rows *sql.Rows) error {
-		if err := rows.Scan(&key, &user, &city, &zone, &citizenRevision, &cityRevision); err != nil {
+		if err := rows.Scan(&key, &user, &city, &zone, &citizenRevision, &cityRevision, &recent); err != nil {
 			return err
 		}
 		revision := Revision{
@@ -202,6 +211,9 @@ func (r *scoreReader) profilesBy(ctx context.Context, query ScoreQuery, column s
 				return err
 			}
 			in.Zone = location
+		}
+		if len(recent) > 0 {
+			r.copies[revision.UserID] = bytes.Clone(recent)
 		}
 		for _, i := range whose[string(key)] {
 			r.inputs[i] = ScoreInput{Revision: revision, Input: in}

@@ -58,11 +58,8 @@ const hoursAtOnce = 16
 // widest, and the model leaves out what is outside of each.
 func (r *scoreReader) readings(ctx context.Context, query ScoreQuery) error {
 	days := r.window(query)
-	citizens := r.group(func(in *ScoreInput) string { return in.Revision.UserID })
 	asOf, ahead := query.AsOf.UnixMicro(), query.AsOf.Add(query.Ahead).UnixMicro()
-	arguments := append(citizens.arguments(), days.start, min(days.last, ahead))
-	arguments = append(arguments, days.since(score.BMIWindow)+1, ahead)
-	if err := r.find(ctx, daysQuery(r.dialect, len(citizens.ids)), arguments, citizens, citizens.add(r.inputs)); err != nil {
+	if err := r.daily(ctx, spans{Days: days.start, BMI: days.since(score.BMIWindow) + 1, Until: ahead}); err != nil {
 		return err
 	}
 	if err := r.lowestHours(ctx, days); err != nil {

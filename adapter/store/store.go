@@ -49,6 +49,7 @@ type Store struct {
 	zones    zones
 	// remembered are readings of cities that need not be read again.
 	remembered remembered
+	recent     recent
 	changed    *changed
 	outer      *change       // of the transaction that every change is part of; nil if each is its own
 	writer     chan struct{} // holds one token where the database takes one writer at a time, else nil
@@ -162,6 +163,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.Settle(context.Background())
+	s.recent.wait()
 	if err := errors.Join(s.pool.Close(), s.replicas.close()); err != nil {
 		return classify(context.Background(), "close store", err)
 	}

@@ -79,6 +79,8 @@ func testEraseEverywhere(t *testing.T, newDatabase NewDatabase) {
 	s := MustOpen(t, store.Config{URL: url})
 	readings := mustPerson(t, s, "alice", 1)
 	mustPerson(t, s, "bob", 2)
+	mustCopy(t, s, url, "alice", asOf)
+	mustCopy(t, s, url, "bob", asOf)
 	tables := columnsNamed(t, url, "user_id")
 	require.Subset(t, tables, []string{"citizen_reading", "patient_data", "record_location", "user_data_iot"})
 	before := map[string]int{}

@@ -130,7 +130,7 @@ func testInputsReviewed(t *testing.T, newDatabase NewDatabase) {
 func testInputsAhead(t *testing.T, newDatabase NewDatabase) {
 	s := MustOpen(t, store.Config{URL: newDatabase(t)})
 	mustCitizen(t, s, "alice")
-	soon, later := sample(score.BMI, 20*unit, asOf.Add(time.Minute)), sample(score.BMI, 21*unit, asOf.Add(time.Hour))
+	soon, later := sample(score.BMI, 20*unit, asOf.Add(time.Minute)), sample(score.BMI, 21*unit, asOf.Add(3*time.Hour))
 	mustAppend(t, s, "alice", soon, later)
 	humid := sample(score.Humidity, 20*unit, asOf.Add(time.Minute))
 	_, err := s.AppendCityReadings(t.Context(), bengaluru().ID, []score.Reading{humid, sample(score.Humidity, unit, asOf.Add(3*time.Hour))})

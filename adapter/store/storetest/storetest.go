@@ -36,6 +36,7 @@ func Run(t *testing.T, newDatabase NewDatabase) {
 		{"tokens", tokenTests},
 		{"score input", scoreInputTests},
 		{"score inputs", scoreBatchTests},
+		{"recent readings", recentTests},
 		{"newest readings", newestTests},
 		{"records", recordTests},
 		{"releases", releaseTests},

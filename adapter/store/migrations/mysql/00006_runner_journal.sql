@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS runner_run (
     settled       TINYINT      NOT NULL, -- 1: nothing is left to do
     error         VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     tx_hash       CHAR(66)     NOT NULL, -- of the fulfilment, or empty
-    confirmations BIGINT       NOT NULL, -- that the fulfilment needs; 0 before it is sent
+    confirmations BIGINT       NOT NULL, -- that the fulfilment needs; 0: until its block is final, and before it is sent
     seen_at       BIGINT       NOT NULL,
     confirmed_at  BIGINT       NOT NULL, -- 0, as the ones below: not yet
     running_at    BIGINT       NOT NULL,

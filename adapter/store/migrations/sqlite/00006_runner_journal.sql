@@ -17,7 +17,7 @@ CREATE TABLE runner_run (
     settled       INTEGER NOT NULL, -- 1: nothing is left to do
     error         TEXT    NOT NULL,
     tx_hash       TEXT    NOT NULL, -- of the fulfilment, or empty
-    confirmations INTEGER NOT NULL, -- that the fulfilment needs; 0 before it is sent
+    confirmations INTEGER NOT NULL, -- that the fulfilment needs; 0: until its block is final, and before it is sent
     seen_at       INTEGER NOT NULL,
     confirmed_at  INTEGER NOT NULL, -- 0, as the ones below: not yet
     running_at    INTEGER NOT NULL,

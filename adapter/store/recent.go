@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"github.com/link4health/link4health/adapter/score"
+)
+
+// What is kept of a citizen's readings beside them, in one row: what a score takes of them by day. Reading it costs the
+// database a fraction of finding each metric's days. It is made when a score is read, so that writing readings costs no
+// more, and it is used only while the citizen's revision is the one that it was made of.
+
+const (
+	// recentBack and recentAhead are how much more is copied than a score needs: whatever zones are asked for together,
+	// and however the clock goes on, the copy serves for an hour.
+	recentBack  = 26 * time.Hour
+	recentAhead = time.Hour
+
+	// recentMost is the most readings that are copied: more are as quickly found where they are.
+	recentMost = 1000
+
+	// recentWaiting and recentAtOnce bound how many copies wait to be written, and are in one transaction.
+	recentWaiting = 4096
+	recentAtOnce  = 256
+
+	// recentLimit is how long writing them may take.
+	recentLimit = 5 * time.Second
+)
+
+// recentReadings is a row of recent_readings.
+type recentReadings struct {
+	UserID   string `gorm:"primaryKey"`
+	Revision int64
+	Packed   []byte
+}
+
+func (recentReadings) TableName() string { return "recent_readings" }
+
+// recentCopy is what a row is made of.
+type recentCopy struct {
+	userID   string
+	revision int64
+	spans    spans
+	readings []score.Reading // not modified
+}
+
+// recent is the copies that wait to be written.
+type recent struct {
+	mutex   sync.Mutex
+	waiting []recentCopy
+	writing bool
+	writer  sync.WaitGroup
+}
+
+// keepRecent has copies written, beside whoever waits for a score and never in their way: what cannot be written now is
+// made anew by the next who reads.
+func (s *Store) keepRecent(copies []recentCopy) {
+	r := &s.recent
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	if s.closed.Load() {
+		return
+	}
+	r.waiting = append(r.waiting, copies[:min(len(copies), recentWaiting-len(r.waiting))]...)
+	if len(r.waiting) > 0 && !r.writing {
+		r.writing = true
+		r.writer.Go(s.writeRecent)
+	}
+}
+
+// writeRecent writes copies until none waits.
+func (s *Store) writeRecent() {
+	for copies := s.recent.take(); len(copies) > 0; copies = s.recent.take() {
+		if err := s.putRecent(copies); err != nil {
+			s.log.Debug("recent readings are not kept", slog.String("cause", err.Error()))
+		}
+	}
+}
+
+// take returns copies to write, in the order of their owners and the latest of each; none ends the writing.
+func (r *recent) take() []recentCopy {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	n := min(len(r.waiting), recentAtOnce)
+	copies := slices.Clone(r.waiting[:n])
+	r.waiting = slices.Delete(r.waiting, 0, n)
+	r.writing = n > 0
+	slices.Reverse(copies)
+	slices.SortStableFunc(copies, func(a, b recentCopy) int { return strings.Compare(a.userID, b.userID) })
+	return slices.CompactFunc(copies, func(a, b recentCopy) bool { return a.userID == b.userID })
+}
+
+// wait waits until nothing is being written. Nothing more is, once the store is closed.
+func (r *recent) wait() {
+	r.mutex.Lock()
+	r.waiting = nil
+	r.mutex.Unlock()
+	r.writer.Wait()
+}
+
+// putRecent writes copies in one transaction. A citizen who was erased in the meantime makes it fail: nothing refers to
+// nobody.
+func (s *Store) putRecent(copies []recentCopy) error {
+	ctx, cancel := context.WithTimeout(context.Background(), recentLimit)
+	defer cancel()
+	rows := make([]recentReadings, len(copies))
+	for i, c := range copies {
+		packed, err := pack(c.spans, c.readings)
+		if err != nil {
+			return err
+		}
+		rows[i] = recentReadings{UserID: c.userID, Revision: c.revision, Packed: packed}
+	}
+	return s.write(ctx, "keep recent readings", func(tx *gorm.DB) error {
+		return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&rows).Error
+	})
+}
+
+// daily gives each wanted citizen the readings that daysQuery finds over need, or over more: from the copy of them if that
+// reaches as far.
+func (r *scoreReader) daily(ctx context.Context, need spans) error {
+	citizens := r.group(func(in *ScoreInput) string {
+		if readings, ok := unpack(r.copies[in.Revision.UserID], need); ok {
+			in.Input.Citizen = readings
+			return ""
+		}
+		return in.Revision.UserID
+	})
+	if len(citizens.ids) == 0 {
+		return nil
+	}
+	if r.copies != nil {
+		need.Days -= recentBack.Microseconds()
+		need.Until += recentAhead.Microseconds()
+	}
+	arguments := append(citizens.arguments(), need.Days, need.Until, need.BMI, need.Until)
+	if err := r.find(ctx, daysQuery(r.dialect, len(citizens.ids)), arguments, citizens, citizens.add(r.inputs)); err != nil {
+		return err
+	}
+	if r.copies == nil {
+		return nil
+	}
+	for n, id := range citizens.ids {
+		in := &r.inputs[citizens.members[n][0]]
+		if in.Revision.Citizen != 0 && len(in.Input.Citizen) <= recentMost {
+			r.fresh = append(r.fresh, recentCopy{id, in.Revision.Citizen, need, slices.Clip(in.Input.Citizen)})
+		}
+	}
+	return nil
+}

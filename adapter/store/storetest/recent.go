@@ -1,0 +1,172 @@
+package storetest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/link4health/link4health/adapter/score"
+	"github.com/link4health/link4health/adapter/store"
+)
+
+var recentTests = []test{
+	{"a copy serves until readings are added", testRecentServes},
+	{"a copy serves only as far as it reaches", testRecentReaches},
+	{"a copy that cannot be read is none", testRecentDamaged},
+	{"many readings are not copied", testRecentMany},
+	{"copies or not, scores are the same", testRecentAgrees},
+}
+
+// mustInputAt reads what ScoreInputs gives for a citizen.
+func mustInputAt(t *testing.T, s *store.Store, userID string, at time.Time) store.ScoreInput {
+	t.Helper()
+	inputs, err := s.ScoreInputs(t.Context(), store.ScoreQuery{Citizens: []store.CitizenKey{{UserID: userID}}, AsOf: at})
+	require.NoError(t, err)
+	require.NoError(t, inputs[0].Err)
+	return inputs[0]
+}
+
+// mustCopy reads a citizen and waits until there is a copy of the present revision.
+func mustCopy(t *testing.T, s *store.Store, url, userID string, at time.Time) {
+	t.Helper()
+	revision := mustInputAt(t, s, userID, at).Revision.Citizen
+	require.NotZero(t, revision)
+	require.Eventually(t, func() bool {
+		var found int
+		row := MustRaw(t, url).QueryRowContext(t.Context(), "SELECT COUNT(*) FROM recent_readings WHERE user_id = ? AND revision = ?", userID, revision)
+		return row.Scan(&found) == nil && found == 1
+	}, 30*time.Second, 2*time.Millisecond)
+}
+
+// mustTamper changes every reading of a metric behind the store's back, so that a test sees whence readings come.
+func mustTamper(t *testing.T, url string, metric score.Metric, value score.Value) {
+	t.Helper()
+	require.Positive(t, mustExec(t, url, "UPDATE citizen_reading SET value_micro = ? WHERE metric = ?", int64(value), string(metric)))
+}
+
+// valuesOf are the values of a metric among readings.
+func valuesOf(in store.ScoreInput, metric score.Metric) (values []score.Value) {
+	for _, r := range in.Input.Citizen {
+		if r.Metric == metric {
+			values = append(values, r.Value/unit)
+		}
+	}
+	return values
+}
+
+func testRecentServes(t *testing.T, newDatabase NewDatabase) {
+	url := newDatabase(t)
+	s := MustOpen(t, store.Config{URL: url})
+	mustCitizen(t, s, "alice")
+	mustAppend(t, s, "alice", sample(score.BMI, 20*unit, asOf), hour(score.Steps, 500*unit, asOf.Add(-30*time.Hour)))
+	read := mustInputAt(t, s, "alice", asOf)
+	mustCopy(t, s, url, "alice", asOf)
+	mustTamper(t, url, score.BMI, 21*unit)
+	require.Equal(t, read, mustInputAt(t, s, "alice", asOf), "the copy, reading by reading")
+	mustAppend(t, s, "alice", hour(score.Steps, 600*unit, asOf.Add(-31*time.Hour)))
+	added := mustInputAt(t, s, "alice", asOf)
+	require.Equal(t, []score.Value{21}, valuesOf(added, score.BMI))
+	require.ElementsMatch(t, []score.Value{500, 600}, valuesOf(added, score.Steps))
+	mustCopy(t, s, url, "alice", asOf)
+	require.ElementsMatch(t, added.Input.Citizen, mustInputAt(t, s, "alice", asOf).Input.Citizen, "a copy of the new revision")
+}
+
+func testRecentReaches(t *testing.T, newDatabase NewDatabase) {
+	url := newDatabase(t)
+	s := MustOpen(t, store.Config{URL: url})
+	mustCitizen(t, s, "alice")
+	mustAppend(t, s, "alice", sample(score.BMI, 20*unit, asOf.Add(-48*time.Hour)))
+	for step, c := range []struct {
+		after  time.Duration
+		copied bool
+	}{{time.Minute, true}, {time.Hour, true}, {time.Hour + time.Second, false}, {-time.Second, false}} {
+		mustExec(t, url, "DELETE FROM recent_readings")
+		before := score.Value(30 + step)
+		mustTamper(t, url, score.BMI, before*unit)
+		mustCopy(t, s, url, "alice", asOf)
+		mustTamper(t, url, score.BMI, 40*unit)
+		want := score.Value(40)
+		if c.copied {
+			want = before
+		}
+		require.Equal(t, []score.Value{want}, valuesOf(mustInputAt(t, s, "alice", asOf.Add(c.after)), score.BMI), c.after)
+	}
+}
+
+func testRecentDamaged(t *testing.T, newDatabase NewDatabase) {
+	url := newDatabase(t)
+	s := MustOpen(t, store.Config{URL: url})
+	mustCitizen(t, s, "alice")
+	mustAppend(t, s, "alice", sample(score.BMI, 20*unit, asOf))
+	for _, damaged := range [][]byte{
+		[]byte("\x00"), []byte("no CBOR at all"),
+		[]byte("\x83\x00\x83\x00\x00\x1b\x7f\xff\xff\xff\xff\xff\xff\xff\x80"),                       // another format
+		[]byte("\x83\x01\x83\x00\x00\x1b\x7f\xff\xff\xff\xff\xff\xff\xff\x81\x84cbmiax\x00\x41\x02"), // a moment without a value
+	} {
+		mustCopy(t, s, url, "alice", asOf)
+		require.EqualValues(t, 1, mustExec(t, url, "UPDATE recent_readings SET packed = ?", damaged))
+		require.Equal(t, []score.Value{20}, valuesOf(mustInputAt(t, s, "alice", asOf), score.BMI), "%x", damaged)
+	}
+}
+
+func testRecentMany(t *testing.T, newDatabase NewDatabase) {
+	url := newDatabase(t)
+	s := MustOpen(t, store.Config{URL: url})
+	mustCitizen(t, s, "alice")
+	require.NoError(t, s.PutCitizen(t.Context(), store.Citizen{UserID: "bob"}))
+	many := make([]score.Reading, 1001)
+	for n := range many {
+		many[n] = sample(score.Steps, unit, asOf.Add(-time.Duration(n)*time.Minute))
+	}
+	mustAppend(t, s, "alice", many...)
+	mustAppend(t, s, "bob", sample(score.BMI, 20*unit, asOf))
+	require.Len(t, mustInputAt(t, s, "alice", asOf).Input.Citizen, len(many))
+	mustCopy(t, s, url, "bob", asOf) // is written after, or with, what alice would have had
+	require.Equal(t, 1, mustCount(t, url, "recent_readings"))
+}
+
+// testRecentAgrees lets readings come, time pass and people move at random, and compares with readings where they are.
+func testRecentAgrees(t *testing.T, newDatabase NewDatabase) {
+	url := newDatabase(t)
+	s := MustOpen(t, store.Config{URL: url})
+	mustCitizen(t, s, "alice")
+	require.NoError(t, s.PutCity(t.Context(), store.City{ID: "auckland", Name: "x", TimeZone: "Pacific/Auckland"}))
+	mustAppend(t, s, "alice", sample(score.BMI, 20*unit, asOf))
+	rng, at, results := rand.New(rand.NewPCG(1, 2)), asOf, map[string]bool{}
+	for step := range 150 {
+		switch rng.IntN(5) {
+		case 0:
+			at = at.Add(time.Duration(rng.Int64N(int64(40 * time.Minute))))
+		case 1:
+			mustAppend(t, s, "alice", anyReading(rng, at, step))
+		case 2:
+			city := [...]string{"", bengaluru().ID, "auckland"}[rng.IntN(3)]
+			require.NoError(t, s.PutCitizen(t.Context(), store.Citizen{UserID: "alice", CityID: city}))
+		case 3:
+			mustCopy(t, s, url, "alice", at)
+		default:
+		}
+		citizen, err := s.Citizen(t.Context(), "alice")
+		require.NoError(t, err)
+		alone, err := s.ScoreInput(t.Context(), citizen, at)
+		require.NoError(t, err)
+		want := mustScore(t, alone)
+		require.Equal(t, want, mustScore(t, mustInputAt(t, s, "alice", at).Input), "step %d at %v", step, at)
+		results[fmt.Sprintf("%+v", want)] = true
+	}
+	require.Greater(t, len(results), 15, "scores do change")
+}
+
+// anyReading makes up a reading of about a moment.
+func anyReading(rng *rand.Rand, at time.Time, n int) score.Reading {
+	metrics := [...]score.Metric{score.Steps, score.ActiveEnergy, score.TotalEnergy, score.RestingHeartRate, score.HeartRate, score.BMI}
+	defined, _ := score.Define(metrics[rng.IntN(len(metrics))])
+	return score.Reading{
+		Metric: defined.Metric, Value: max(defined.Min, (defined.Min+defined.Max)/score.Value(2+rng.IntN(8))), Source: fmt.Sprint("source-", n%3),
+		ObservedAt: at.Add(time.Duration(rng.Int64N(int64(200*time.Hour))) - 198*time.Hour).Truncate(time.Second),
+		Period:     [...]time.Duration{0, time.Hour, 24 * time.Hour}[rng.IntN(3)],
+	}
+}
