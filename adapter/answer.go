@@ -48,7 +48,8 @@ func (s *Server) answer(c *gin.Context, x *exchange) error {
 		return err
 	}
 	if s.mayDefer(x, &req) {
-		return s.answerLater(c, x, &req)
+		deferred := req // the other stays on the stack
+		return s.answerLater(c, x, &deferred)
 	}
 	buffer := s.borrow()
 	x.body, err = s.respond(c.Request.Context(), x, &req, *buffer)
@@ -84,16 +85,14 @@ func (s *Server) parse(c *gin.Context, x *exchange) (bridge.Request, error) {
 	}
 	buffer := s.borrow()
 	defer s.giveBack(buffer)
-	body, err := readAll((*buffer)[:0], http.MaxBytesReader(c.Writer, c.Request.Body, s.cfg.MaxPayloadSize))
+	from := c.Request.Body
+	if c.Request.ContentLength < 0 { // else the server reads no more than was announced
+		from = http.MaxBytesReader(c.Writer, from, s.cfg.MaxPayloadSize)
+	}
+	body, err := readAll((*buffer)[:0], from)
 	*buffer = body
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		return bridge.Request{}, fail(payloadTooLarge)
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return bridge.Request{}, failBecause(timedOut, err)
-	case err != nil:
-		return bridge.Request{}, &failure{code: invalidJSON, detail: "the body could not be read to its end; send it whole", cause: err}
+	if err != nil {
+		return bridge.Request{}, bodyFailure(err)
 	}
 	if s.cfg.MetricsEnabled {
 		s.metrics.payload.Observe(float64(len(body)))
@@ -104,6 +103,19 @@ func (s *Server) parse(c *gin.Context, x *exchange) (bridge.Request, error) {
 		return req, failWith(invalidJSON, err.Error()+`; post {"id", "data": {"endpoint", …}}`)
 	}
 	return req, nil
+}
+
+// bodyFailure puts an error of reading a body into the client's words.
+func bodyFailure(err error) error {
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return fail(payloadTooLarge)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return failBecause(timedOut, err)
+	default:
+		return &failure{code: invalidJSON, detail: "the body could not be read to its end; send it whole", cause: err}
+	}
 }
 
 // borrow returns an empty buffer for what is read or answered.
@@ -140,7 +152,7 @@ func readAll(buffer []byte, r io.Reader) ([]byte, error) {
 }
 
 // dispatch runs the endpoint that the request names.
-func (s *Server) dispatch(ctx context.Context, x *exchange, req *bridge.Request) (*bridge.Response, error) {
+func (s *Server) dispatch(ctx context.Context, x *exchange, req *bridge.Request) (bridge.Response, error) {
 	endpoint := s.endpoint(x, req)
 	if endpoint == endpointScore {
 		return s.score(ctx, x, req)
@@ -149,11 +161,11 @@ func (s *Server) dispatch(ctx context.Context, x *exchange, req *bridge.Request)
 	defer cancel()
 	switch endpoint {
 	case endpointScores:
-		return s.scores(ctx, req)
+		return s.scores(ctx, x, req)
 	case endpointRecord:
-		return s.record(ctx, req)
+		return s.record(ctx, x, req)
 	default:
-		return nil, fail(unknownEndpoint)
+		return bridge.Response{}, fail(unknownEndpoint)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
-	"net/http/httptest"
 	"regexp"
 	"strings"
 	"sync"
@@ -40,7 +39,11 @@ func (c *counting) ScoreInputs(ctx context.Context, query store.ScoreQuery) ([]s
 		c.begun <- len(query.Citizens)
 	}
 	if c.hold != nil {
-		<-c.hold
+		select {
+		case <-c.hold:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 	}
 	inputs, err := c.Store.ScoreInputs(ctx, query)
 	for _, in := range inputs {
@@ -73,11 +76,7 @@ var timestamps = regexp.MustCompile(`"providerData(Requested|Received)UnixMs":\d
 // scoreOf asks for a score and returns the answer without when it was worked out.
 func scoreOf(t *testing.T, handler http.Handler, who string) string {
 	t.Helper()
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", strings.NewReader(scoreBody(who)))
-	request.Header.Set("Content-Type", "application/json")
-	recorder := httptest.NewRecorder()
-	handler.ServeHTTP(recorder, request)
-	return timestamps.ReplaceAllString(recorder.Body.String(), "")
+	return answerOf(t, handler, scoreBody(who))
 }
 
 func TestCache_AKeptScoreIsAnsweredWithoutReadingIt(t *testing.T) {
@@ -97,6 +96,20 @@ func TestCache_AKeptScoreIsAnsweredWithoutReadingIt(t *testing.T) {
 	require.Equal(t, first, scoreOf(t, off, subject))
 	require.Equal(t, first, scoreOf(t, off, subject))
 	require.EqualValues(t, 3, scores.scored.Load())
+}
+
+func TestCache_AScoreThatWasSeenToBeRightIsNotLookedAtAgain(t *testing.T) {
+	t.Parallel()
+	f := start(t, nil)
+	scores := &counting{Store: f.store}
+	kept := adapterOver(t, scores, nil)
+	first := scoreOf(t, kept, subject)
+	require.NoError(t, f.store.PutCitizen(t.Context(), store.Citizen{UserID: userID, CityID: "city", Subject: subject}), "as it was")
+	for range 5 {
+		require.Equal(t, first, scoreOf(t, kept, subject))
+	}
+	require.EqualValues(t, 2, scores.queries.Load(), "once, for something of the citizen might have changed")
+	require.EqualValues(t, 1, scores.scored.Load())
 }
 
 // TestCache_AScoreIsNeverOlderThanItsData changes what a score is made from, once in this process and once in another, and
@@ -257,7 +270,7 @@ func TestBatches_EqualRequestsShareAScoreAndOthersTheirQueries(t *testing.T) {
 	}
 	for range 2 { // as many batches as are worked on at once
 		ask(subject)
-		require.Equal(t, 1, <-scores.begun)
+		require.Equal(t, 1, received(t, scores.begun))
 	}
 	for n := range 60 {
 		ask([]string{subject, sparse}[n%2])
@@ -269,7 +282,7 @@ func TestBatches_EqualRequestsShareAScoreAndOthersTheirQueries(t *testing.T) {
 	}()
 	all.Wait()
 	for range 62 - scores.queries.Load() {
-		<-scores.hold
+		received(t, scores.hold)
 	}
 	require.Less(t, scores.queries.Load(), int64(40), "many were asked about in one batch")
 	for len(scores.begun) > 0 {

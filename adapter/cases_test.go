@@ -62,10 +62,10 @@ var provocations = map[string]provocation{
 			f.chain.hold = make(chan struct{})
 			first := make(chan reply, 1)
 			go func() { first <- f.post(t, f.recordBody(grantID(market.Approved))) }()
-			<-f.chain.asked
+			received(t, f.chain.asked)
 			r := f.post(t, scoreBody(subject))
 			close(f.chain.hold)
-			require.Equal(t, http.StatusOK, (<-first).status)
+			require.Equal(t, http.StatusOK, received(t, first).status)
 			return r
 		},
 	},

@@ -55,7 +55,7 @@ func (c *currency) lookAhead(ctx context.Context) {
 
 // refresh asks the database, for all who wait.
 func (c *currency) refresh(ctx context.Context, waiting []struct{}) ([]*store.Changes, error) {
-	changes, err := c.scores.Changes(ctx)
+	changes, err := c.scores.Changes(ctx, c.last.Load())
 	if err != nil {
 		return nil, err
 	}

@@ -151,7 +151,7 @@ func start(t testing.TB, change func(*config.Config, *adapter.Deps)) *fixture {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- server.Run(ctx) }()
-	f.stop = sync.OnceValue(func() error { cancel(); return <-done })
+	f.stop = sync.OnceValue(func() error { cancel(); return received(t, done) })
 	t.Cleanup(func() {
 		f.client.CloseIdleConnections()
 		require.NoError(t, f.stop())

@@ -166,7 +166,7 @@ func TestLater_TheDatabaseShowsNothingOfWhatWaits(t *testing.T) {
 	a.chain.mu.Unlock()
 	task, r, waits := a.ask(t, a.recordBody(grantID(market.Approved)))
 	require.True(t, waits, "%s", r.body)
-	<-a.chain.asked
+	received(t, a.chain.asked)
 	found := deferredRows(t, a.fixture)
 	require.Len(t, found, 1)
 	for _, hidden := range []string{task.URL, "/v2/resume/", hex32(recordID), "record"} {
@@ -195,7 +195,7 @@ func TestLater_AStopLeavesTheRestToTheNextProcess(t *testing.T) {
 	task := a.node.NewTask()
 	r := a.post(t, withResponseURL(a.recordBody(grantID(market.Approved)), task.URL))
 	require.Equal(t, bridge.Pending, string(r.body))
-	<-a.chain.asked
+	received(t, a.chain.asked)
 	close(a.chain.hold)
 	require.NoError(t, a.stop())
 	require.Len(t, deferredRows(t, a.fixture), 1, "the node did not wait yet when the process ended")

@@ -51,7 +51,7 @@ func TestServer_LimitsTheRequestsOfEachToken(t *testing.T) {
 			require.Equal(t, 401, f.as(t, "wrong", scoreBody(subject)).status, "a wrong token has no limit to use up")
 			require.Equal(t, 200, f.as(t, "older-token-0123456789abcdef", scoreBody(subject)).status, "each token has a limit of its own")
 			require.Equal(t, 200, f.get(t, "/health").status)
-			require.Contains(t, f.scrape(t), `http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="",method="POST",status_code="429",type="rateLimitError"} 1`)
+			require.Contains(t, f.scrape(t), `http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="",method="POST",provider_status_code="",retry="",status_code="429",type="rateLimitError"} 1`)
 		})
 	}
 }

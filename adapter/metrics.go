@@ -17,6 +17,11 @@ const (
 	sourceChain = "chain"
 )
 
+// neverRetried is the label retry of http_requests_total: EA v3 has that label and gives it no value.
+//
+// Source: external-adapter-framework v2.18.1, src/metrics/index.ts, buildHttpRequestMetricsLabel
+const neverRetried = ""
+
 // metrics are what the adapter counts. No label ever holds a person: labels come from closed sets alone.
 //
 // Source of names and buckets that EA v3 has too: external-adapter-framework v2.18, src/metrics/index.ts
@@ -40,8 +45,9 @@ func newMetrics(registry prometheus.Registerer, version string) (*metrics, error
 		cacheMetrics: newCacheMetrics(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "http_requests_total",
-			Help: "Requests answered, probes not counted; feed_id is the endpoint, type the kind of outcome by EA v3's names.",
-		}, []string{"method", "status_code", "type", "feed_id"}),
+			Help: "Requests answered, probes not counted; feed_id is the endpoint, type the kind of outcome by EA v3's names, " +
+				"provider_status_code as in data_provider_requests, empty if no data source was asked; retry is empty, as it is in EA v3.",
+		}, []string{"method", "status_code", "retry", "type", "feed_id", "provider_status_code"}),
 		duration: prometheus.NewHistogram(prometheus.HistogramOpts{
 			Name:    "http_request_duration_seconds",
 			Help:    "Time from the head of a request to its answer, in seconds, probes not counted.",
@@ -114,11 +120,23 @@ func (m *metrics) register(registry prometheus.Registerer) error {
 // source notes one use of a data source that began at start and ended with err.
 func (m *metrics) source(ctx context.Context, method string, start time.Time, err error) {
 	observeWith(m.sourceDuration.WithLabelValues(method), time.Since(start), telemetry.TraceID(ctx))
-	status := http.StatusOK
-	if err != nil {
-		status = cases[asFailure(err).code].Status
+	m.sourceRequests.WithLabelValues(method, statusText(sourceStatus(err))).Inc()
+}
+
+// sourceStatus is the HTTP status that says how a use of a data source went, which ended with err.
+func sourceStatus(err error) int {
+	if err == nil {
+		return http.StatusOK
 	}
-	m.sourceRequests.WithLabelValues(method, statusText(status)).Inc()
+	return cases[asFailure(err).code].Status
+}
+
+// providerText is sourceStatus in decimal, or empty for 0.
+func providerText(status int) string {
+	if status == 0 {
+		return ""
+	}
+	return statusText(status)
 }
 
 // statusText is a status code in decimal; the usual ones cost no memory.

@@ -34,8 +34,8 @@ func (s *Server) mount(engine *gin.Engine) error {
 func (s *Server) mounted(m Mount) func(*gin.Context, *exchange) error {
 	return func(c *gin.Context, x *exchange) error {
 		x.endpoint, x.mounted = m.Name, true
-		if x.correlation != "" {
-			c.Writer.Header()[correlationHeader] = []string{x.correlation}
+		if x.correlation[0] != "" {
+			c.Writer.Header()[correlationHeader] = x.correlation[:]
 		}
 		m.Handler.ServeHTTP(c.Writer, c.Request)
 		x.status = c.Writer.Status()
@@ -43,8 +43,8 @@ func (s *Server) mounted(m Mount) func(*gin.Context, *exchange) error {
 	}
 }
 
-// outcome is EA v3's name of how a mounted part's answer went.
-func outcome(status int) string {
+// kindOf is EA v3's name of how an answer went that is not known better: a success, or a mounted part's.
+func kindOf(status int) string {
 	switch {
 	case status < http.StatusBadRequest:
 		return typeSuccess

@@ -69,10 +69,10 @@ func TestMount_AnswersByItself(t *testing.T) {
 	response, text = postTo(t, f, "/v1/part?refuse", "")
 	require.Equal(t, http.StatusTeapot, response.StatusCode)
 	require.Empty(t, text)
-	require.Contains(t, f.log.String(), `"correlation_id":"mine","method":"POST","route":"part","status":200`)
+	require.Contains(t, f.log.String(), `"method":"POST","route":"part","status":200,"endpoint":"part","correlation_id":"mine"`)
 	scraped := f.scrape(t)
-	require.Contains(t, scraped, `feed_id="part",method="POST",status_code="200",type="dataProviderHit"} 1`)
-	require.Contains(t, scraped, `feed_id="part",method="POST",status_code="418",type="inputError"} 1`)
+	require.Contains(t, scraped, `feed_id="part",method="POST",provider_status_code="",retry="",status_code="200",type="dataProviderHit"} 1`)
+	require.Contains(t, scraped, `feed_id="part",method="POST",provider_status_code="",retry="",status_code="418",type="inputError"} 1`)
 	require.Equal(t, http.StatusMethodNotAllowed, f.get(t, "/v1/part").status)
 }
 

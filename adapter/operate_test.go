@@ -149,11 +149,11 @@ func TestMetrics_MoveAndNameNobody(t *testing.T) {
 	require.Equal(t, 200, f.get(t, "/health").status)
 	scraped := f.scrape(t)
 	for _, want := range []string{
-		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="score",method="POST",status_code="200",type="dataProviderHit"} 1`,
+		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="score",method="POST",provider_status_code="200",retry="",status_code="200",type="dataProviderHit"} 1`,
 		`link4health_score_coverage_ratio_count{app_name="link4health",app_version="1.2.3"} 2`,
-		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="record",method="POST",status_code="200",type="dataProviderHit"} 1`,
-		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="score",method="POST",status_code="422",type="dataProviderError"} 1`,
-		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="",method="other",status_code="405",type="inputError"} 1`,
+		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="record",method="POST",provider_status_code="200",retry="",status_code="200",type="dataProviderHit"} 1`,
+		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="score",method="POST",provider_status_code="200",retry="",status_code="422",type="dataProviderError"} 1`,
+		`http_requests_total{app_name="link4health",app_version="1.2.3",feed_id="",method="other",provider_status_code="",retry="",status_code="405",type="inputError"} 1`,
 		`http_request_duration_seconds_count{app_name="link4health",app_version="1.2.3"} 4`,
 		`request_payload_size_count{app_name="link4health",app_version="1.2.3"} 3`,
 		`data_provider_requests{app_name="link4health",app_version="1.2.3",method="chain",provider_status_code="200"} 1`,
@@ -214,8 +214,8 @@ func TestLog_HasOneLineARequest(t *testing.T) {
 		"first":  {"level": "INFO", "method": "POST", "route": "answer", "endpoint": "score", "status": float64(200)},
 		"second": {"level": "INFO", "method": "POST", "route": "answer", "endpoint": "score", "status": float64(422), "error": "InsufficientData"},
 	} {
-		require.Positive(t, lines[id]["duration_ms"])
-		for _, key := range []string{"duration_ms", "time", "msg", "correlation_id"} {
+		require.Positive(t, lines[id]["duration_us"])
+		for _, key := range []string{"duration_us", "time", "msg", "correlation_id"} {
 			delete(lines[id], key)
 		}
 		require.Equal(t, want, lines[id])
@@ -242,7 +242,7 @@ func TestRun_AnswersWhatIsUnderWayBeforeItStops(t *testing.T) {
 	body := f.recordBody(grantID(market.Approved))
 	answered := make(chan reply, 1)
 	go func() { answered <- f.post(t, body) }()
-	<-f.chain.asked // the request is inside the adapter
+	received(t, f.chain.asked) // the request is inside the adapter
 
 	stopped := make(chan error, 1)
 	go func() { stopped <- f.stop() }()
@@ -263,9 +263,9 @@ func TestRun_AnswersWhatIsUnderWayBeforeItStops(t *testing.T) {
 	require.NotEmpty(t, f.scrape(t), "metrics are served while draining")
 
 	close(f.chain.hold)
-	r := <-answered
+	r := received(t, answered)
 	require.Equal(t, http.StatusOK, r.status, "%s", r.body)
-	require.NoError(t, <-stopped)
+	require.NoError(t, received(t, stopped))
 	require.Len(t, f.rows(t)["record_release"], 1)
 }
 
@@ -321,4 +321,43 @@ func TestServer_DefaultClockIsTheRealOne(t *testing.T) {
 	f := start(t, func(_ *config.Config, deps *adapter.Deps) { deps.Clock = nil })
 	s := scenario{status: 422, failed: bridge.NameInsufficientData}
 	s.requireEnvelope(t, f.post(t, scoreBody(sparse)))
+}
+
+func TestMetrics_TellWhatTheDataSourceAnsweredIfItWasAsked(t *testing.T) {
+	t.Parallel()
+	f, registry := start(t, nil), prometheus.NewRegistry()
+	kept := adapterOver(t, f.store, func(_ *config.Config, deps *adapter.Deps) { deps.Registry = registry })
+	asked := func() map[string]float64 {
+		families, err := registry.Gather()
+		require.NoError(t, err)
+		counts := map[string]float64{}
+		for _, family := range families {
+			for _, metric := range family.GetMetric() {
+				label := map[string]string{}
+				for _, pair := range metric.GetLabel() {
+					label[pair.GetName()] = pair.GetValue()
+				}
+				if family.GetName() == "http_requests_total" {
+					require.Empty(t, label["retry"])
+					counts[strings.Join([]string{label["feed_id"], label["type"], label["provider_status_code"]}, " ")] = metric.GetCounter().GetValue()
+				}
+			}
+		}
+		return counts
+	}
+	for range 2 {
+		require.Contains(t, scoreOf(t, kept, subject), `"score":`)
+		require.Contains(t, answerOf(t, kept, scoresBody(subject)), `"result":`)
+	}
+	require.Contains(t, answerOf(t, kept, scoresBody(sparse)), `"result":`)
+	require.Contains(t, scoreOf(t, kept, "0x12"), "InvalidField")
+	require.Equal(t, map[string]float64{
+		"score dataProviderHit 200": 1, "score cacheHit ": 1, "scores cacheHit ": 2, "scores dataProviderHit 200": 1, "score inputError ": 1,
+	}, asked())
+
+	require.NoError(t, f.store.Close())
+	require.Contains(t, scoreOf(t, kept, sparse), "DatabaseUnavailable")
+	require.Contains(t, answerOf(t, kept, scoresBody(sparse)), "DatabaseUnavailable")
+	require.Equal(t, 1.0, asked()["score connectionError 503"])
+	require.Equal(t, 1.0, asked()["scores connectionError 503"])
 }

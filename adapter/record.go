@@ -25,25 +25,27 @@ const (
 var errNeverReleased = errors.New("released on chain, not from this store")
 
 // record answers with a record's location, sealed to the requester, if the chain says that the patient granted it.
-func (s *Server) record(ctx context.Context, req *bridge.Request) (*bridge.Response, error) {
+func (s *Server) record(ctx context.Context, x *exchange, req *bridge.Request) (bridge.Response, error) {
 	release, err := s.checkRecord(req)
 	if err != nil {
-		return nil, err
+		return bridge.Response{}, err
 	}
 	grant, err := s.grant(ctx, release.RequestID)
+	x.provider = sourceStatus(err)
 	if err != nil {
-		return nil, err
+		return bridge.Response{}, err
 	}
 	if err := checkGrant(grant, release, s.deps.Clock()); err != nil {
-		return nil, err
+		return bridge.Response{}, err
 	}
 	requested := time.Now()
 	sealed, err := s.release(ctx, grant, release)
 	s.metrics.source(ctx, sourceStore, requested, err)
+	x.provider = sourceStatus(err)
 	if err != nil {
-		return nil, err
+		return bridge.Response{}, err
 	}
-	return &bridge.Response{
+	return bridge.Response{
 		Record:     &bridge.RecordData{Sealed: sealed},
 		Timestamps: bridge.Timestamps{Requested: requested, Received: time.Now()},
 	}, nil

@@ -42,15 +42,17 @@ func newHeaders() headers {
 type exchange struct {
 	start       time.Time
 	route       string
-	correlation string // "" if CORRELATION_ID_ENABLED is off
-	endpoint    string // "" until one is known
+	correlation [1]string // "" if CORRELATION_ID_ENABLED is off; as a header has it
+	endpoint    string    // "" until one is known
 	jobRunID    string
 	status      int
 	body        []byte
-	buffer      *[]byte  // one of Server.buffers that holds the body; nil if none does
-	failed      *failure // nil if the request succeeded
-	cached      bool     // the answer was worked out for an earlier request
-	mounted     bool     // another part answers, and has its own way to say what failed
+	buffer      *[]byte          // one of Server.buffers that holds the body; nil if none does
+	failed      *failure         // nil if the request succeeded
+	cached      bool             // the answer was worked out for an earlier request
+	score       bridge.ScoreData // of the answer
+	provider    int              // how the data source that was asked last answered, by sourceStatus; 0 if none was
+	mounted     bool             // another part answers, and has its own way to say what failed
 	span        telemetry.Span
 }
 
@@ -91,7 +93,7 @@ func (s *Server) route(name string, handle func(*gin.Context, *exchange) error) 
 	return func(c *gin.Context) {
 		x := exchange{start: time.Now(), route: name, status: http.StatusOK}
 		if s.cfg.CorrelationIDs {
-			x.correlation = correlationID(c.GetHeader(correlationHeader))
+			x.correlation[0] = correlationID(c.GetHeader(correlationHeader))
 		}
 		s.beginSpan(c, &x)
 		s.metrics.inFlight.Inc()
@@ -118,7 +120,7 @@ func (s *Server) guard(c *gin.Context, x *exchange, handle func(*gin.Context, *e
 		if err, ok := r.(runtime.Error); ok {
 			what = err.Error()
 		}
-		s.deps.Log.Error("panic", slog.String("correlation_id", x.correlation),
+		s.deps.Log.Error("panic", slog.String("correlation_id", x.correlation[0]),
 			slog.String("panic", what), slog.String("stack", string(debug.Stack())))
 		err = failBecause(internalError, errors.New("panic: "+what))
 	}()
@@ -133,8 +135,8 @@ func (s *Server) write(c *gin.Context, x *exchange) {
 	header := c.Writer.Header()
 	header["Content-Type"] = s.headers.json
 	header["Cache-Control"] = s.headers.noStore
-	if x.correlation != "" {
-		header[correlationHeader] = []string{x.correlation}
+	if x.correlation[0] != "" {
+		header[correlationHeader] = x.correlation[:]
 	}
 	if x.failed != nil {
 		envelope := bridge.Failure{JobRunID: x.jobRunID, StatusCode: x.status, Error: x.failed.public()}
@@ -148,28 +150,31 @@ func (s *Server) write(c *gin.Context, x *exchange) {
 	}
 	c.Status(x.status)
 	if _, err := c.Writer.Write(x.body); err != nil {
-		s.deps.Log.Debug("answer was not sent", slog.String("correlation_id", x.correlation), slog.String("cause", err.Error()))
+		s.deps.Log.Debug("answer was not sent", slog.String("correlation_id", x.correlation[0]), slog.String("cause", err.Error()))
 	}
 }
 
 // observe counts the request and writes its one log line.
 func (s *Server) observe(c *gin.Context, x *exchange) {
 	elapsed := time.Since(x.start)
-	method := methodLabel(c.Request.Method)
-	kind := outcome(x.status)
+	o := outcome{
+		method: methodLabel(c.Request.Method), route: x.route, endpoint: x.endpoint, kind: kindOf(x.status), status: x.status, provider: x.provider,
+	}
 	if x.cached {
-		kind = typeCached
+		o.kind = typeCached
 	}
 	if x.failed != nil {
-		kind = cases[x.failed.code].Type
+		o.kind = cases[x.failed.code].Type
 		s.metrics.failures.WithLabelValues(x.endpoint, cases[x.failed.code].Name).Inc()
 	}
-	if !x.probe() && s.cfg.MetricsEnabled {
-		s.metrics.requests.WithLabelValues(method, statusText(x.status), kind, x.endpoint).Inc()
+	counted := !x.probe() && s.cfg.MetricsEnabled
+	t := s.outcomes.of(o, func(o outcome) told { return s.tell(o, counted) })
+	if counted {
+		t.requests.Inc()
 		observeWith(s.metrics.duration, elapsed, x.span.TraceID())
 	}
 	if level := x.level(); s.deps.Log.Enabled(c.Request.Context(), level) {
-		s.log(c.Request.Context(), level, x, method, elapsed)
+		s.log(c.Request.Context(), t.log, level, x, elapsed)
 	}
 }
 
@@ -190,17 +195,14 @@ func (x *exchange) level() slog.Level {
 }
 
 // log writes what is said of a request: no body, no value of a field, nobody's id. It is handed to the handler directly,
-// without the place in this program, which is always the same.
-func (s *Server) log(ctx context.Context, level slog.Level, x *exchange, method string, elapsed time.Duration) {
+// without the place in this program, which is always the same, and its duration as a whole number, for log/slog writes
+// fractions by way of encoding/json.
+func (s *Server) log(ctx context.Context, to slog.Handler, level slog.Level, x *exchange, elapsed time.Duration) {
 	line := slog.NewRecord(x.start.Add(elapsed), level, "request", 0)
-	if x.correlation != "" {
-		line.AddAttrs(slog.String("correlation_id", x.correlation))
+	if x.correlation[0] != "" {
+		line.AddAttrs(slog.String("correlation_id", x.correlation[0]))
 	}
-	line.AddAttrs(slog.String("method", method), slog.String("route", x.route), slog.Int("status", x.status))
-	line.AddAttrs(slog.Float64("duration_ms", float64(elapsed.Microseconds())/1000))
-	if x.endpoint != "" {
-		line.AddAttrs(slog.String("endpoint", x.endpoint))
-	}
+	line.AddAttrs(slog.Int64("duration_us", elapsed.Microseconds()))
 	if id := x.span.TraceID(); id != "" {
 		line.AddAttrs(slog.String("trace_id", id))
 	}
@@ -210,7 +212,7 @@ func (s *Server) log(ctx context.Context, level slog.Level, x *exchange, method 
 			line.AddAttrs(slog.String("cause", s.censor.Replace(x.failed.cause.Error())))
 		}
 	}
-	_ = s.deps.Log.Handler().Handle(ctx, line) // there is nowhere else to say that it cannot be written
+	_ = to.Handle(ctx, line) // there is nowhere else to say that it cannot be written
 }
 
 // json sets the answer to a value that always encodes.

@@ -15,35 +15,50 @@ import (
 )
 
 // score answers with a citizen's score, its coverage, the time of the newest measurement and the model's hash.
-func (s *Server) score(ctx context.Context, x *exchange, req *bridge.Request) (*bridge.Response, error) {
+func (s *Server) score(ctx context.Context, x *exchange, req *bridge.Request) (bridge.Response, error) {
 	if err := invalid(endpointScore, scoreFaults(req)); err != nil {
-		return nil, err
+		return bridge.Response{}, err
 	}
 	if err := checkRequester(req.Meta.OracleRequest, s.cfg.ScoreRegistry); err != nil {
-		return nil, err
+		return bridge.Response{}, err
 	}
 	key, missing := store.CitizenKey{Subject: strings.ToLower(req.Data.Subject)}, unknownSubject
 	if key.Subject == "" {
 		key.UserID, missing = req.Data.UserID, unknownUser
 	}
-	one := found{scored: s.scorer.unchanged(ctx, key), from: cacheLocal}
-	if one.scored == nil {
-		limited, cancel := s.limited(ctx, x)
-		defer cancel()
+	one := found{from: cacheLocal}
+	var kept bool
+	if one.scored, kept = s.scorer.unchanged(ctx, key); !kept {
 		var err error
-		if one, err = s.scorer.score(limited, key); err != nil {
-			return nil, s.scoreFailure(limited, err, missing)
+		if one, err = s.lookUp(ctx, x, key, missing); err != nil {
+			return bridge.Response{}, err
 		}
 	}
 	if one.from != "" {
 		x.cached = true
-		s.metrics.hit(one.from, one.scored)
+		s.metrics.hit(one.from, &one.scored)
 	}
 	asOf := time.Unix(one.asOf, 0).UTC()
-	return &bridge.Response{
-		Score:      &bridge.ScoreData{Score: one.score, Coverage: one.coverage, AsOf: asOf, ModelHash: s.scorer.hash},
+	x.score = bridge.ScoreData{Score: one.score, Coverage: one.coverage, AsOf: asOf, ModelHash: s.scorer.hash}
+	return bridge.Response{
+		Score:      &x.score,
 		Timestamps: bridge.Timestamps{Requested: time.UnixMilli(one.requested), Received: time.UnixMilli(one.received), Indicated: asOf},
 	}, nil
+}
+
+// lookUp asks the database for a score, or whether the one that is kept still holds.
+func (s *Server) lookUp(ctx context.Context, x *exchange, key store.CitizenKey, missing code) (found, error) {
+	ctx, cancel := s.limited(ctx, x)
+	defer cancel()
+	one, err := s.scorer.score(ctx, key)
+	if err != nil {
+		err = s.scoreFailure(ctx, err, missing)
+	}
+	x.provider = sourceStatus(err)
+	if err == nil && one.err != nil {
+		err = s.scoreFailure(ctx, one.err, missing)
+	}
+	return one, err
 }
 
 // scoreFaults are all faults of a request for a score.

@@ -2,8 +2,6 @@ package adapter
 
 import (
 	"context"
-	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/link4health/link4health/adapter/batch"
@@ -13,26 +11,17 @@ import (
 	"github.com/link4health/link4health/adapter/store"
 )
 
-// Bounds of the batches in which scores are worked out: two, so that one is worked on while the database answers the
-// other; more would be smaller ones.
+// Bounds of the batches in which scores are worked out. One at a time is large, and hence cheap for each; others are begun
+// beside it where it takes long.
 const (
-	batchesAtOnce = 2
+	batchesAtOnce = 4
 	batchMost     = 256
+	batchPatience = 5 * time.Millisecond
 )
-
-// scored is a score that can be kept: small, for there are many.
-type scored struct {
-	revision            store.Revision
-	citizen, city       atomic.Int64 // marks of when it was last known to be right
-	score, coverage     uint16
-	asOf                int64 // Unix seconds
-	requested, received int64 // Unix milliseconds
-	until               int64 // Unix microseconds when time alone may change it; 0 for never
-}
 
 // found is the answer to one question for a score.
 type found struct {
-	*scored
+	scored
 	from string // the cache it comes from, or "" if it was worked out
 	err  error  // why there is no score
 }
@@ -50,9 +39,9 @@ type scorer struct {
 	asOf        time.Time // of every score; zero is the time of the request
 	minCoverage uint16
 	metrics     *metrics
-	age         time.Duration                           // for which scores are kept; 0 keeps none
-	local       *cache.Local[store.CitizenKey, *scored] // nil if none is kept
-	shared      *sharedScores                           // nil if none are shared
+	age         time.Duration               // for which scores are kept; 0 keeps none
+	local       *cache.Local[label, scored] // nil if none is kept
+	shared      *sharedScores               // nil if none are shared
 	currency    *currency
 	batches     *batch.Batcher[store.CitizenKey, found]
 }
@@ -64,60 +53,39 @@ func newScorer(deps Deps, cfg config.Config, metrics *metrics) *scorer {
 		metrics: metrics, age: cfg.CacheMaxAge.Duration(), currency: newCurrency(deps.Scores, cfg.APITimeout.Duration()),
 	}
 	if s.age > 0 {
-		s.local = cache.NewLocal[store.CitizenKey, *scored](cfg.CacheMaxItems, s.age)
+		s.local = cache.NewLocal[label, scored](cfg.CacheMaxItems, s.age)
 		metrics.cacheMaxAge.WithLabelValues(endpointScore, cacheLocal).Set(float64(s.age.Milliseconds()))
 	}
 	if s.age > 0 && deps.Shared != nil {
 		s.shared = newSharedScores(deps.Shared, deps.Model, s.asOf, s.age)
 		metrics.cacheMaxAge.WithLabelValues(endpointScore, cacheRedis).Set(float64(s.age.Milliseconds()))
 	}
-	s.batches = batch.New(batch.Config{AtOnce: batchesAtOnce, Most: batchMost}, s.answer)
+	s.batches = batch.New(batch.Config{AtOnce: batchesAtOnce, Most: batchMost, Patience: batchPatience}, s.answer)
 	return s
 }
 
-// score returns a citizen's score, or the store's or the model's error. What unchanged knows it looks at more closely.
+// score returns a citizen's score, or why there is none, or an error if the store could not be asked. What unchanged knows it
+// looks at more closely.
 func (s *scorer) score(ctx context.Context, key store.CitizenKey) (found, error) {
-	answer, err := s.batches.Do(ctx, key)
-	if err != nil {
-		return found{}, err
-	}
-	return answer, answer.err
+	return s.batches.Do(ctx, key)
 }
 
-// unchanged returns a score that is kept and of which nothing has changed, or nil if that takes a closer look.
-func (s *scorer) unchanged(ctx context.Context, key store.CitizenKey) *scored {
+// unchanged returns a score that is kept and of which nothing has changed; false if that takes a closer look.
+func (s *scorer) unchanged(ctx context.Context, key store.CitizenKey) (kept scored, ok bool) {
 	if s.local == nil {
-		return nil
+		return kept, false
 	}
-	kept, ok := s.local.Get(key)
+	kept, ok = s.local.Get(labelOf(key))
 	if !ok || !s.holds(kept, s.now()) {
-		return nil
+		return kept, false
 	}
 	changes := s.currency.changes(ctx)
-	if changes == nil || changes.Marks(kept.revision) != kept.marks() {
-		return nil
-	}
-	return kept
+	return kept, changes != nil && changes.Marks(kept.place) == kept.marks
 }
 
 // holds reports whether a score of equal readings would be this one at now.
-func (s *scorer) holds(kept *scored, now time.Time) bool {
+func (s *scorer) holds(kept scored, now time.Time) bool {
 	return kept.coverage >= s.minCoverage && (kept.until == 0 || now.UnixMicro() < kept.until)
-}
-
-// marks are those of when the score was last known to be right. One that was marked in between is right by either half.
-func (k *scored) marks() store.Marks {
-	return store.Marks{Citizen: k.citizen.Load(), City: k.city.Load()}
-}
-
-// mark notes that the score is right. What was changed when the look at it began is all that is known: nil is nothing.
-func (k *scored) mark(changes *store.Changes) {
-	if changes == nil {
-		return
-	}
-	marks := changes.Marks(k.revision)
-	k.citizen.Store(marks.Citizen)
-	k.city.Store(marks.City)
 }
 
 // now is the moment that a score is worked out for.
@@ -131,7 +99,7 @@ func (s *scorer) now() time.Time {
 // answer answers a batch of questions. Equal ones are looked up and worked out once.
 func (s *scorer) answer(ctx context.Context, keys []store.CitizenKey) ([]found, error) {
 	distinct, places := distinctKeys(keys)
-	w := work{scorer: s, ctx: ctx, keys: distinct, now: s.now(), results: make([]found, len(distinct))}
+	w := work{scorer: s, ctx: ctx, keys: distinct, now: s.now(), around: map[string]score.Surroundings{}, results: make([]found, len(distinct))}
 	if s.local != nil {
 		w.changes = s.currency.changes(ctx)
 	}
@@ -174,8 +142,9 @@ type work struct {
 	ctx     context.Context
 	keys    []store.CitizenKey
 	now     time.Time
-	changes *store.Changes // before anything was read; nil if not known
-	results []found        // in the order of keys
+	changes *store.Changes                // before anything was read; nil if not known
+	around  map[string]score.Surroundings // by city
+	results []found                       // in the order of keys
 }
 
 // review finds the scores that are kept and still right: their readings need not be read.
@@ -184,15 +153,19 @@ func (w *work) review(inputs []store.ScoreInput) {
 		return
 	}
 	for i := range inputs {
-		kept, ok := w.local.Get(w.keys[i])
+		kept, ok := w.local.Get(labelOf(w.keys[i]))
 		switch {
 		case !ok:
 		case inputs[i].Err == nil && w.usable(kept, inputs[i].Revision):
-			kept.mark(w.changes)
+			w.local.Change(labelOf(w.keys[i]), func(still *scored) {
+				if still.revision == kept.revision {
+					still.mark(w.changes)
+				}
+			})
 			w.results[i] = found{scored: kept, from: cacheLocal}
 			inputs[i].Known = true
 		default:
-			w.local.Drop(w.keys[i])
+			w.local.Drop(labelOf(w.keys[i]))
 		}
 	}
 	if w.shared != nil {
@@ -210,24 +183,23 @@ func (w *work) reviewShared(inputs []store.ScoreInput) {
 		}
 	}
 	for n, kept := range w.shared.get(w.ctx, revisions) {
-		if i := missing[n]; kept != nil && w.usable(kept, inputs[i].Revision) {
+		if i := missing[n]; kept != nil && w.usable(*kept, inputs[i].Revision) {
 			kept.mark(w.changes)
-			w.results[i] = found{scored: kept, from: cacheRedis}
+			w.results[i] = found{scored: *kept, from: cacheRedis}
 			inputs[i].Known = true
-			w.keep(w.keys[i], kept)
+			w.keep(w.keys[i], *kept)
 		}
 	}
 }
 
 // usable reports whether a score that was kept is the one that would be worked out now.
-func (w *work) usable(kept *scored, revision store.Revision) bool {
-	return kept.revision == revision && w.holds(kept, w.now)
+func (w *work) usable(kept scored, revision store.Revision) bool {
+	return kept.revision == fingerprintOf(revision) && w.holds(kept, w.now)
 }
 
 // keep keeps a score in this process.
-func (w *work) keep(key store.CitizenKey, kept *scored) {
-	key.Subject, key.UserID = strings.Clone(key.Subject), strings.Clone(key.UserID) // they are parts of a request's body
-	if w.local.Put(key, kept) {
+func (w *work) keep(key store.CitizenKey, kept scored) {
+	if w.local.Put(labelOf(key), kept) {
 		w.metrics.cacheOverflow.Inc()
 	}
 	w.metrics.cacheSets.WithLabelValues(endpointScore, cacheLocal).Inc()
@@ -235,40 +207,52 @@ func (w *work) keep(key store.CitizenKey, kept *scored) {
 
 // finish works out the scores that were not kept, and keeps them.
 func (w *work) finish(inputs []store.ScoreInput, requested, received time.Time) {
-	var fresh []*scored
+	read := scored{requested: requested.UnixMilli(), received: received.UnixMilli()}
+	var fresh []cache.Entry
 	for i := range inputs {
 		in := &inputs[i]
 		switch {
 		case in.Known:
 			continue
 		case in.Err != nil:
-			w.results[i] = found{err: in.Err}
+			w.results[i] = found{scored: read, err: in.Err}
 			continue
 		}
-		result, err := w.model.Score(in.Input)
+		result, err := w.model.ScoreAmid(in.Input, w.surroundings(in))
 		if err == nil {
 			w.metrics.coverage.Observe(float64(result.Coverage) / 10_000)
 			err = result.Require(w.minCoverage)
 		}
 		if err != nil {
-			w.results[i] = found{err: err}
+			w.results[i] = found{scored: read, err: err}
 			continue
 		}
-		one := &scored{
-			revision: in.Revision, score: result.Score, coverage: result.Coverage, asOf: result.AsOf.Unix(),
-			requested: requested.UnixMilli(), received: received.UnixMilli(),
-		}
-		one.mark(w.changes)
-		w.results[i] = found{scored: one}
-		if w.local != nil && w.datable(one, in.Input) {
+		one := read
+		one.score, one.coverage, one.asOf = result.Score, result.Coverage, result.AsOf.Unix()
+		if w.local != nil && w.datable(&one, in.Input) {
+			one.of(in.Revision)
+			one.mark(w.changes)
 			w.keep(w.keys[i], one)
-			fresh = append(fresh, one)
+			if w.shared != nil {
+				fresh = append(fresh, w.shared.entry(in.Revision, one))
+			}
 		}
+		w.results[i] = found{scored: one}
 	}
-	if w.shared != nil && len(fresh) > 0 {
-		w.shared.put(w.ctx, fresh)
+	if len(fresh) > 0 {
+		w.shared.cache.Put(w.ctx, fresh)
 		w.metrics.cacheSets.WithLabelValues(endpointScore, cacheRedis).Add(float64(len(fresh)))
 	}
+}
+
+// surroundings are those of a citizen's city, worked out once for the batch.
+func (w *work) surroundings(in *store.ScoreInput) score.Surroundings {
+	around, known := w.around[in.Revision.CityID]
+	if !known {
+		around = w.model.Surroundings(in.Input)
+		w.around[in.Revision.CityID] = around
+	}
+	return around
 }
 
 // datable sets until when a score may be kept and reports whether it may be at all. A score of a fixed moment does not

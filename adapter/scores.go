@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"github.com/link4health/link4health/adapter/score"
 	"github.com/link4health/link4health/adapter/store"
@@ -27,75 +28,79 @@ const maxSubjects = 32
 // Source: IScoreRegistry.fulfillScores.
 const noScore = math.MaxUint16
 
-// scores answers with the scores of several citizens at once, read together. A citizen who is not known, or of whom too
-// little is, has none; that does not hold up the others.
-func (s *Server) scores(ctx context.Context, req *bridge.Request) (*bridge.Response, error) {
+// scores answers with the scores of several citizens at once, those that are not kept read together. A citizen who is not
+// known, or of whom too little is, has none; that does not hold up the others.
+func (s *Server) scores(ctx context.Context, x *exchange, req *bridge.Request) (bridge.Response, error) {
 	subjects, faults := subjectsOf(req)
 	if err := invalid(endpointScores, faults); err != nil {
-		return nil, err
+		return bridge.Response{}, err
 	}
 	if err := checkRequester(req.Meta.OracleRequest, s.cfg.ScoreRegistry); err != nil {
-		return nil, err
+		return bridge.Response{}, err
 	}
-	query := store.ScoreQuery{AsOf: s.scorer.now(), Citizens: make([]store.CitizenKey, len(subjects))}
-	for i, subject := range subjects {
-		query.Citizens[i].Subject = subject.Hex()
-	}
-	requested := time.Now()
-	inputs, err := s.deps.Scores.ScoreInputs(ctx, query)
+	all, err := s.lookUpAll(ctx, x, subjects)
 	if err != nil {
-		err = storeFailure(ctx, err, unknownSubject)
+		return bridge.Response{}, err
 	}
-	s.metrics.source(ctx, sourceStore, requested, err)
-	if err != nil {
-		return nil, err
-	}
-	received := time.Now()
-	hash := s.deps.Model.Hash()
-	packed := hash[:]
-	for i, in := range inputs {
-		result, err := s.scoreOf(in)
-		if err != nil {
-			return nil, err
+	x.cached = true
+	requested, received := all[0].requested, all[0].received
+	packed := append(make([]byte, 0, 32*(1+len(all))), s.scorer.hash[:]...)
+	for i := range all {
+		one := &all[i]
+		if one.err != nil && !errors.Is(one.err, score.ErrCoverage) && !errors.Is(one.err, store.ErrUnknownCitizen) {
+			return bridge.Response{}, failBecause(internalError, one.err)
 		}
-		packed = appendScore(packed, subjects[i], result)
+		if one.from == "" {
+			x.cached = false
+		} else {
+			s.metrics.hit(one.from, &one.scored)
+		}
+		packed = appendScore(packed, subjects[i], one)
+		requested, received = min(requested, one.requested), max(received, one.received)
 	}
-	return &bridge.Response{
+	return bridge.Response{
 		Scores:     &bridge.ScoresData{Packed: packed},
-		Timestamps: bridge.Timestamps{Requested: requested, Received: received},
+		Timestamps: bridge.Timestamps{Requested: time.UnixMilli(requested), Received: time.UnixMilli(received)},
 	}, nil
 }
 
-// scoreOf is one citizen's score, or nil if there is none to tell.
-func (s *Server) scoreOf(in store.ScoreInput) (*score.Result, error) {
-	if in.Err != nil {
-		return nil, nil
+// lookUpAll gives the kept scores that have not changed, and asks the database for the others.
+func (s *Server) lookUpAll(ctx context.Context, x *exchange, subjects []common.Address) ([]found, error) {
+	all := make([]found, len(subjects))
+	var missing []int
+	var keys []store.CitizenKey
+	for i, subject := range subjects {
+		key := store.CitizenKey{Subject: hexutil.Encode(subject[:])}
+		if kept, ok := s.scorer.unchanged(ctx, key); ok {
+			all[i] = found{scored: kept, from: cacheLocal}
+			continue
+		}
+		missing, keys = append(missing, i), append(keys, key)
 	}
-	result, err := s.deps.Model.Score(in.Input)
-	if err == nil {
-		s.metrics.coverage.Observe(float64(result.Coverage) / 10_000)
-		err = result.Require(s.cfg.MinCoverage)
+	if len(keys) == 0 {
+		return all, nil
 	}
-	switch {
-	case errors.Is(err, score.ErrCoverage):
-		return nil, nil
-	case err != nil:
-		return nil, failBecause(internalError, err)
-	default:
-		return &result, nil
+	answers, err := s.scorer.answer(ctx, keys)
+	x.provider = sourceStatus(err)
+	if err != nil {
+		return nil, err
 	}
+	for n, i := range missing {
+		all[i] = answers[n]
+	}
+	return all, nil
 }
 
 // appendScore appends a word of a packed answer.
-func appendScore(packed []byte, subject common.Address, result *score.Result) []byte {
+func appendScore(packed []byte, subject common.Address, one *found) []byte {
 	packed = append(packed, subject[:]...)
-	if result == nil {
+	if one.err != nil {
 		packed = binary.BigEndian.AppendUint16(packed, noScore)
 		return append(packed, make([]byte, 2+8)...)
 	}
-	packed = binary.BigEndian.AppendUint16(packed, result.Score)
-	packed = binary.BigEndian.AppendUint16(packed, result.Coverage)
-	return binary.BigEndian.AppendUint64(packed, uint64(result.AsOf.Unix()))
+	packed = binary.BigEndian.AppendUint16(packed, one.score)
+	packed = binary.BigEndian.AppendUint16(packed, one.coverage)
+	return binary.BigEndian.AppendUint64(packed, uint64(one.asOf))
 }
 
 // subjectsOf reads the addresses of a request for scores, or all that is wrong with it.

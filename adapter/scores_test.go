@@ -4,9 +4,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 
 	"github.com/link4health/link4health/adapter"
@@ -93,4 +95,60 @@ var badBatches = []scenario{
 	{name: "too many", body: text(scoresBody(strings.Repeat(subject[2:], 33))), status: 400, failed: bridge.NameInvalidField, says: []string{"more than 32 addresses"}},
 	{name: "another contract", body: asked(recorder.Hex(), text(scoresBody(subject))), status: 403, failed: bridge.NameRequesterNotAllowed},
 	{name: "a database that is gone", before: databaseGone, body: text(scoresBody(subject)), status: 503, failed: bridge.NameDatabaseUnavailable},
+}
+
+// answerOf posts a body and returns the answer without when it was worked out.
+func answerOf(t *testing.T, handler http.Handler, body string) string {
+	t.Helper()
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/", strings.NewReader(body))
+	request.Header.Set("Content-Type", "application/json")
+	recorder := httptest.NewRecorder()
+	handler.ServeHTTP(recorder, request)
+	return timestamps.ReplaceAllString(recorder.Body.String(), "")
+}
+
+func TestScores_ThatAreKeptAreAnsweredWithoutReadingThem(t *testing.T) {
+	t.Parallel()
+	f := start(t, nil)
+	scores, registry := &counting{Store: f.store}, prometheus.NewRegistry()
+	kept := adapterOver(t, scores, func(_ *config.Config, deps *adapter.Deps) { deps.Registry = registry })
+	first := answerOf(t, kept, scoresBody(subject, subject))
+	require.Contains(t, first, `"result":"0x`)
+	require.EqualValues(t, 1, scores.queries.Load())
+	for range 10 {
+		require.Equal(t, first, answerOf(t, kept, scoresBody(subject, "0x"+strings.ToUpper(subject[2:]))))
+	}
+	require.Contains(t, scoreOf(t, kept, subject), `"score":`)
+	require.EqualValues(t, 1, scores.queries.Load(), "and without a look at the citizens")
+	require.EqualValues(t, 1, scores.scored.Load())
+	require.Equal(t, 21.0, counterOf(t, registry, "cache_data_get_count", "local"))
+
+	mixed := answerOf(t, kept, scoresBody(sparse, subject))
+	require.EqualValues(t, 2, scores.queries.Load(), "only who has no score is looked for")
+	off := adapterOver(t, scores, func(cfg *config.Config, _ *adapter.Deps) { cfg.CacheMaxAge = 0 })
+	require.Equal(t, mixed, answerOf(t, off, scoresBody(sparse, subject)))
+	require.Equal(t, first, answerOf(t, off, scoresBody(subject, subject)))
+
+	alone := adapterOver(t, scores, nil)
+	require.Contains(t, scoreOf(t, alone, subject), `"score":`)
+	before := scores.queries.Load()
+	require.Equal(t, first, answerOf(t, alone, scoresBody(subject, subject)), "as kept for endpoint score")
+	require.Equal(t, before, scores.queries.Load())
+}
+
+func TestScores_AreNeverOlderThanTheirData(t *testing.T) {
+	t.Parallel()
+	f := start(t, nil)
+	kept := adapterOver(t, f.store, nil)
+	off := adapterOver(t, f.store, func(cfg *config.Config, _ *adapter.Deps) { cfg.CacheMaxAge = 0 })
+	body := scoresBody(subject, sparse)
+	answers := map[string]bool{answerOf(t, kept, body): true}
+	for _, change := range changesOfAScore(t, f.store) {
+		require.NoError(t, change.do(), change.name)
+		got := answerOf(t, kept, body)
+		require.Equal(t, answerOf(t, off, body), got, change.name)
+		require.Equal(t, got, answerOf(t, kept, body), change.name)
+		answers[got] = true
+	}
+	require.Greater(t, len(answers), 3, "the scores do change")
 }

@@ -33,7 +33,7 @@ type Scores interface {
 	// ScoreInputs returns what the model needs to score each of several citizens, in their order, and revisions first.
 	ScoreInputs(ctx context.Context, query store.ScoreQuery) ([]store.ScoreInput, error)
 	// Changes returns what was changed so far that a score could show, or nil if that cannot be told.
-	Changes(ctx context.Context) (*store.Changes, error)
+	Changes(ctx context.Context, last *store.Changes) (*store.Changes, error)
 	// Fresh reports whether such changes still hold.
 	Fresh(c *store.Changes) bool
 }
@@ -112,6 +112,7 @@ type Server struct {
 	state       state
 	buffers     sync.Pool // of *[]byte: bodies while they are read, and answers
 	headers     headers
+	outcomes    outcomes
 }
 
 // New makes a server that does not listen yet. It returns an error that names what is missing, or every fault of cfg.

@@ -28,6 +28,7 @@ func openShared(ctx context.Context, cfg config.Config, s *store.Store, log *slo
 	if err != nil {
 		return nil, nil, err
 	}
+	redis.SetLogger(redisLog{log}) // the library has one for all its clients, of which a process has this one
 	client := redis.NewClient(options)
 	shared, err = cache.NewRedis(cache.RedisDeps{Client: client, Log: log, Key: key},
 		cache.RedisConfig{Prefix: cfg.CachePrefix, Timeout: cfg.CacheRedisTimeout.Duration()})
@@ -35,6 +36,14 @@ func openShared(ctx context.Context, cfg config.Config, s *store.Store, log *slo
 		return nil, nil, errors.Join(err, client.Close())
 	}
 	return shared, func() { _ = client.Close() }, nil // nothing is lost with it
+}
+
+// redisLog writes what the library of Redis says of itself. That Redis is gone the cache says.
+type redisLog struct{ log *slog.Logger }
+
+// Printf logs what happened, without the values in it, which may be where Redis is or what it answered.
+func (l redisLog) Printf(ctx context.Context, what string, _ ...any) {
+	l.log.DebugContext(ctx, "redis client", slog.String("what", what))
 }
 
 // redisOptions are the settings as the client takes them.

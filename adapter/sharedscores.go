@@ -23,9 +23,13 @@ func newSharedScores(shared *cache.Redis, model score.Model, asOf time.Time, age
 	return &sharedScores{cache: shared, scope: binary.BigEndian.AppendUint64(hash[:], uint64(asOf.Unix())), age: age}
 }
 
-// id names the score of a revision. Its texts hold no zero byte.
+// id names the score of a revision.
 func (s *sharedScores) id(r store.Revision) []byte {
-	id := append(make([]byte, 0, 160), s.scope...)
+	return appendRevision(append(make([]byte, 0, 160), s.scope...), r)
+}
+
+// appendRevision appends what no other revision has. Its texts hold no zero byte.
+func appendRevision(id []byte, r store.Revision) []byte {
 	for _, text := range [...]string{r.UserID, r.CityID, r.Zone} {
 		id = append(append(id, text...), 0)
 	}
@@ -42,27 +46,23 @@ func (s *sharedScores) get(ctx context.Context, revisions []store.Revision) []*s
 	scores := make([]*scored, len(revisions))
 	for i, value := range s.cache.Get(ctx, ids) {
 		if one, ok := decodeScored(value); ok {
-			one.revision = revisions[i]
+			one.of(revisions[i])
 			scores[i] = one
 		}
 	}
 	return scores
 }
 
-// put keeps scores.
-func (s *sharedScores) put(ctx context.Context, scores []*scored) {
-	entries := make([]cache.Entry, len(scores))
-	for i, one := range scores {
-		entries[i] = cache.Entry{ID: s.id(one.revision), Value: one.encode(), Age: s.age}
-	}
-	s.cache.Put(ctx, entries)
+// entry is a score to be kept.
+func (s *sharedScores) entry(r store.Revision, one scored) cache.Entry {
+	return cache.Entry{ID: s.id(r), Value: one.encode(), Age: s.age}
 }
 
 // scoredBytes is the length of an encoded score: all have the same, which tells nothing.
 const scoredBytes = 2 + 2 + 4*8
 
 // encode writes all but the revision.
-func (s *scored) encode() []byte {
+func (s scored) encode() []byte {
 	b := binary.BigEndian.AppendUint16(make([]byte, 0, scoredBytes), s.score)
 	b = binary.BigEndian.AppendUint16(b, s.coverage)
 	for _, n := range [...]int64{s.asOf, s.requested, s.received, s.until} {

@@ -93,7 +93,7 @@ func (f *fixture) served(t *testing.T, log *slog.Logger, change func(*config.Con
 	go func() {
 		ended <- adapter.Serve(ctx, cfg, log, "1.2.3", func(a adapter.Addresses) { listening <- a })
 	}()
-	stop = sync.OnceFunc(func() { cancel(); require.NoError(t, <-ended) })
+	stop = sync.OnceFunc(func() { cancel(); require.NoError(t, received(t, ended)) })
 	t.Cleanup(stop)
 	select {
 	case addresses = <-listening:

@@ -51,7 +51,7 @@ func TestServe_TellsTheAgeOfTheReadings(t *testing.T) {
 		require.Eventually(t, func() bool { return strings.Contains(scrape(t, at.Metrics), want) }, 30*time.Second, 20*time.Millisecond, want)
 	}
 	stop()
-	require.NoError(t, <-ended)
+	require.NoError(t, received(t, ended))
 }
 
 // scrape reads the metrics.

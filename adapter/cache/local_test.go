@@ -52,3 +52,37 @@ func TestLocal_GivesNothingOutThatIsTooOld(t *testing.T) {
 	_, found := c.Get(1)
 	require.False(t, found)
 }
+
+func TestLocal_MakesRoomOnlyWhereItHasTo(t *testing.T) {
+	t.Parallel()
+	c := cache.NewLocal[int, int](3, time.Hour)
+	for n := range 3 {
+		require.False(t, c.Put(n, n))
+	}
+	c.Drop(1)
+	require.False(t, c.Put(3, 3), "the room of what was dropped is there again")
+	for _, n := range []int{0, 2, 3} {
+		got, found := c.Get(n)
+		require.True(t, found)
+		require.Equal(t, n, got)
+	}
+	for n := 4; n < 100; n++ {
+		require.True(t, c.Put(n, n))
+		got, found := c.Get(n)
+		require.True(t, found)
+		require.Equal(t, n, got)
+		require.Equal(t, 3, c.Len())
+	}
+}
+
+func TestLocal_ChangesAValueWhereItIs(t *testing.T) {
+	t.Parallel()
+	c := cache.NewLocal[string, int](2, time.Hour)
+	c.Put("a", 1)
+	c.Change("a", func(n *int) { *n += 10 })
+	c.Change("b", func(n *int) { t.Error("there is none") })
+	got, found := c.Get("a")
+	require.True(t, found)
+	require.Equal(t, 11, got)
+	require.Equal(t, 1, c.Len())
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"hash/fnv"
 	"maps"
 	"slices"
@@ -25,7 +26,8 @@ const changeBuckets = 256
 
 // Changes are what had been changed when they were read. Nobody modifies them.
 type Changes struct {
-	revisions [changeBuckets]int64
+	revisions [changeBuckets + 1]int64 // of each bucket; the last is of who has no city, and always 0
+	sum       string                   // of what the database holds, or held before; nearly certainly another after each change
 	began     time.Time
 	own       uint64 // changes of this Store's before
 }
@@ -33,16 +35,24 @@ type Changes struct {
 // Marks tell whether anything changed that a score is made from: as long as they are equal, nothing did.
 type Marks struct{ Citizen, City int64 }
 
+// Place is where Changes tell of a citizen and the citizen's city. It takes little room.
+type Place struct{ citizen, city uint16 }
+
+// Place is where Changes tell of what such a score is made from.
+func (r Revision) Place() Place {
+	place := Place{citizen: uint16(bucketOf(score.Citizen, r.UserID)), city: changeBuckets}
+	if r.CityID != "" {
+		place.city = uint16(bucketOf(score.City, r.CityID))
+	}
+	return place
+}
+
 // Age is how long ago they were read.
 func (c *Changes) Age() time.Duration { return time.Since(c.began) }
 
-// Marks returns the marks of the score of that revision.
-func (c *Changes) Marks(r Revision) Marks {
-	marks := Marks{Citizen: c.revisions[bucketOf(score.Citizen, r.UserID)]}
-	if r.CityID != "" {
-		marks.City = c.revisions[bucketOf(score.City, r.CityID)]
-	}
-	return marks
+// Marks returns the marks of the score that is made from what is at that place.
+func (c *Changes) Marks(of Place) Marks {
+	return Marks{Citizen: c.revisions[of.citizen], City: c.revisions[of.city]}
 }
 
 // Fresh reports whether c still holds: this Store has changed nothing since, and no change of others has been reported that
@@ -51,31 +61,47 @@ func (s *Store) Fresh(c *Changes) bool {
 	return c != nil && s.changed.count.Load() == c.own && time.Since(c.began) < Lease
 }
 
-// Changes reads what was changed so far. It returns nil where data may be read from several servers, of which one may be
-// behind another.
-func (s *Store) Changes(ctx context.Context) (*Changes, error) {
+// Changes reads what was changed so far. Last, if it is not nil, are Changes read earlier: if nothing was changed since, they
+// are what is returned, as of now. It returns nil where data may be read from several servers, of which one may be behind
+// another.
+func (s *Store) Changes(ctx context.Context, last *Changes) (*Changes, error) {
 	const operation = "read changes"
 	if len(s.replicas) > 0 || s.target.severalServers() {
 		return nil, nil
 	}
 	c := &Changes{began: time.Now(), own: s.changed.count.Load()}
-	if err := s.usable(); err != nil {
-		return nil, classify(ctx, operation, err)
-	}
-	var rows []scoreChange
 	db, err := s.session(ctx)
 	if err == nil {
-		err = db.Find(&rows).Error
+		err = c.read(ctx, s.pool, db, last)
 	}
 	if err != nil {
 		return nil, classify(ctx, operation, err)
+	}
+	return c, nil
+}
+
+// changesQuery adds up all revisions, less so many of their bits that 256 of them fit. One row is sooner read than all.
+const changesQuery = "SELECT COALESCE(SUM(revision >> 16), 0) FROM score_change"
+
+// read fills in what was changed, from last if that is still all.
+func (c *Changes) read(ctx context.Context, pool *sql.DB, db *gorm.DB, last *Changes) error {
+	if err := pool.QueryRowContext(ctx, changesQuery).Scan(&c.sum); err != nil {
+		return err
+	}
+	if last != nil && last.sum == c.sum {
+		c.revisions = last.revisions
+		return nil
+	}
+	var rows []scoreChange // may be newer than the sum, which then only differs once more
+	if err := db.Find(&rows).Error; err != nil {
+		return err
 	}
 	for _, row := range rows {
 		if row.Bucket >= 0 && row.Bucket < changeBuckets {
 			c.revisions[row.Bucket] = row.Revision
 		}
 	}
-	return c, nil
+	return nil
 }
 
 // Settle waits, at most for Lease, until nobody who keeps scores relies any longer on what this Store has changed. After it,

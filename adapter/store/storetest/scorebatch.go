@@ -24,9 +24,9 @@ var scoreBatchTests = []test{
 // mustMarks reads the marks of a citizen's score.
 func mustMarks(t *testing.T, s *store.Store, r store.Revision) store.Marks {
 	t.Helper()
-	c, err := s.Changes(t.Context())
+	c, err := s.Changes(t.Context(), nil)
 	require.NoError(t, err)
-	return c.Marks(r)
+	return c.Marks(r.Place())
 }
 
 // mustRevision reads a citizen's revision.
@@ -228,19 +228,23 @@ func testChangesFresh(t *testing.T, newDatabase NewDatabase) {
 	require.False(t, s.Fresh(nil))
 	mustCitizen(t, s, "alice")
 	r := mustRevision(t, s, "alice")
-	before, err := s.Changes(t.Context())
+	before, err := s.Changes(t.Context(), nil)
 	require.NoError(t, err)
 	mustAppend(t, s, "alice", sample(score.BMI, 20*unit, asOf))
 	require.False(t, s.Fresh(before), "what a store changes itself it knows at once")
 
-	before, err = s.Changes(t.Context())
+	before, err = s.Changes(t.Context(), before)
 	require.NoError(t, err)
 	mustAppend(t, other, "alice", sample(score.BMI, 21*unit, asOf.Add(time.Second)))
 	other.Settle(t.Context())
 	require.False(t, s.Fresh(before), "what another one changes is known once that is settled")
-	after, err := s.Changes(t.Context())
+	after, err := s.Changes(t.Context(), before)
 	require.NoError(t, err)
-	require.NotEqual(t, before.Marks(r), after.Marks(r))
+	require.NotEqual(t, before.Marks(r.Place()), after.Marks(r.Place()))
+
+	again, err := s.Changes(t.Context(), after)
+	require.NoError(t, err)
+	require.Equal(t, after.Marks(r.Place()), again.Marks(r.Place()), "nothing was changed")
 }
 
 func testCacheKey(t *testing.T, newDatabase NewDatabase) {
