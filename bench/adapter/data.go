@@ -56,6 +56,9 @@ func fill(ctx context.Context, server *mariadb.Server, citizens int) error {
 	if err := s.Migrate(ctx); err != nil {
 		return err
 	}
+	if _, err := pool.ExecContext(ctx, "DELETE FROM recent_readings"); err != nil { // what an earlier run has left
+		return err
+	}
 	var there int
 	if err := pool.QueryRowContext(ctx, "SELECT COUNT(*) FROM user_data_iot").Scan(&there); err != nil || there == citizens {
 		return err

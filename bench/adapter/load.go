@@ -54,28 +54,48 @@ func (f field) agree(ctx context.Context, citizens int) error {
 	return nil
 }
 
-// warm asks each contender with a cache for every citizen once, and the others for a moment.
+// warm asks each contender with a cache for every citizen once, and the one that copies readings before, and the others for a
+// moment.
 func (f field) warm(ctx context.Context, o options) error {
 	for _, c := range f {
-		if !c.cached {
-			if _, err := o.wrk(ctx, c, time.Second); err != nil {
-				return err
-			}
-			continue
-		}
-		say("filling the cache of %s", c.name)
-		for walked := 0; walked < o.drawn(c); {
-			took, err := o.walk(ctx, c, walked)
+		if c.copies {
+			say("%s reads everybody for the first time", c.name)
+			first, err := o.walkAll(ctx, c)
 			if err != nil {
 				return err
 			}
-			if took.Distinct <= walked {
-				return errors.New("the load generator does not come on")
-			}
-			walked = took.Distinct
+			c.first = first
+		}
+	}
+	for _, c := range f {
+		var err error
+		if c.cached {
+			say("filling the cache of %s", c.name)
+			_, err = o.walkAll(ctx, c)
+		} else {
+			_, err = o.wrk(ctx, c, time.Second)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// walkAll asks a contender for every citizen, in turn.
+func (o options) walkAll(ctx context.Context, c *contender) (results []result, err error) {
+	for walked := 0; walked < o.drawn(c); {
+		took, err := o.walk(ctx, c, walked)
+		if err != nil {
+			return nil, err
+		}
+		if took.Distinct <= walked {
+			return nil, errors.New("the load generator does not come on")
+		}
+		walked = took.Distinct
+		results = append(results, took)
+	}
+	return results, nil
 }
 
 // measure measures all contenders in turn, round by round.
@@ -107,7 +127,7 @@ func (o options) drawn(c *contender) int {
 
 // walk asks for citizens in turn for some seconds, from behind the one where an earlier walk stopped.
 func (o options) walk(ctx context.Context, c *contender, from int) (result, error) {
-	return o.generate(ctx, c, 5*time.Second, "walk", strconv.Itoa(o.drawn(c)), strconv.Itoa(from))
+	return o.generate(ctx, c, 3*time.Second, "walk", strconv.Itoa(o.drawn(c)), strconv.Itoa(from))
 }
 
 // wrk asks for random citizens.

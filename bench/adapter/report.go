@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -25,26 +24,28 @@ type summary struct {
 	rate, p50, p99, peakMiB float64 // requests a second, milliseconds, mebibytes
 }
 
+// summary is of what was measured of a contender.
+func (c *contender) summary() (summary, error) {
+	peak, err := c.peakMiB()
+	return summarise(c.results, peak), err
+}
+
 // summarise takes the median of each number over the rounds.
-func (c *contender) summarise() (summary, error) {
-	if len(c.results) == 0 {
-		return summary{}, errors.New(c.name + " was not measured")
-	}
+func summarise(results []result, peakMiB float64) summary {
 	median := func(number func(result) float64) float64 {
 		var all []float64
-		for _, r := range c.results {
+		for _, r := range results {
 			all = append(all, number(r))
 		}
 		slices.Sort(all)
 		return (all[(len(all)-1)/2] + all[len(all)/2]) / 2
 	}
-	peak, err := c.peakMiB()
 	return summary{
 		rate:    median(result.rate),
 		p50:     median(func(r result) float64 { return r.P50 / 1000 }),
 		p99:     median(func(r result) float64 { return r.P99 / 1000 }),
-		peakMiB: peak,
-	}, err
+		peakMiB: peakMiB,
+	}
 }
 
 // ratios are the last line of the report.
@@ -61,12 +62,15 @@ func (f field) report(w io.Writer) error {
 	of := make(map[string]summary)
 	fmt.Fprint(w, "| contender | requests/s | p50, ms | p99, ms | peak memory, MiB |\n|---|--:|--:|--:|--:|\n")
 	for _, c := range f {
-		s, err := c.summarise()
+		s, err := c.summary()
 		if err != nil {
 			return err
 		}
 		of[c.name] = s
-		fmt.Fprintf(w, "| %s | %.0f | %.2f | %.2f | %.0f |\n", c.name, s.rate, s.p50, s.p99, s.peakMiB)
+		s.write(w, c.name)
+		if len(c.first) > 0 {
+			summarise(c.first, s.peakMiB).write(w, c.name+", each citizen for the first time")
+		}
 	}
 	rate := func(a, b string) float64 { return rounded(of[a].rate / of[b].rate) }
 	line, err := json.Marshal(ratios{
@@ -79,6 +83,11 @@ func (f field) report(w io.Writer) error {
 	}
 	_, err = fmt.Fprintf(w, "\n%s\n", line)
 	return err
+}
+
+// write prints a line of the table.
+func (s summary) write(w io.Writer, name string) {
+	fmt.Fprintf(w, "| %s | %.0f | %.2f | %.2f | %.0f |\n", name, s.rate, s.p50, s.p99, s.peakMiB)
 }
 
 // rounded keeps two decimals.
