@@ -34,7 +34,7 @@ var genesisBalance = new(big.Int).Mul(big.NewInt(10_000), big.NewInt(1e18))
 
 // Config says how a chain behaves.
 type Config struct {
-	// RPCAddress is the loopback address of JSON-RPC over HTTP, such as "127.0.0.1:8545".
+	// RPCAddress is the loopback address of JSON-RPC over HTTP and WebSocket, such as "127.0.0.1:8545".
 	// Port 0 or an empty address takes a free port.
 	RPCAddress string
 	// BlockTime is the time between blocks. Zero mines a block as soon as a transaction arrives.
@@ -66,14 +66,14 @@ func Start(ctx context.Context, cfg Config) (*Chain, error) {
 	for _, a := range accounts {
 		alloc[a.Address] = types.Account{Balance: genesisBalance}
 	}
-	backend, httpAddr, wsAddr, err := startBackend(cfg.RPCAddress, alloc)
+	backend, at, err := startBackend(cfg.RPCAddress, alloc)
 	if err != nil {
 		return nil, fmt.Errorf("development chain: %w", err)
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	c := &Chain{
-		HTTPURL:  "http://" + httpAddr.String(),
-		WSURL:    "ws://" + wsAddr.String(),
+		HTTPURL:  "http://" + at.String(),
+		WSURL:    "ws://" + at.String(),
 		Accounts: accounts,
 		backend:  backend,
 		stop:     cancel,
@@ -191,39 +191,35 @@ func (c *Chain) minePending(ctx context.Context, pending <-chan common.Hash, fai
 // bindAttempts is how often free ports are looked for: another process can take one before the chain does.
 const bindAttempts = 5
 
-// startBackend starts the embedded node on the given loopback address and on a free one for WebSocket.
-func startBackend(rpcAddress string, alloc types.GenesisAlloc) (backend *simulated.Backend, http, ws *net.TCPAddr, err error) {
+// startBackend starts the embedded node on the given loopback address.
+func startBackend(rpcAddress string, alloc types.GenesisAlloc) (backend *simulated.Backend, at *net.TCPAddr, err error) {
 	for range bindAttempts {
-		if http, err = loopback(rpcAddress); err != nil {
-			return nil, nil, nil, err
+		if at, err = loopback(rpcAddress); err != nil {
+			return nil, nil, err
 		}
-		if ws, err = loopback(""); err != nil {
-			return nil, nil, nil, err
-		}
-		if backend, err = newBackend(alloc, http, ws); err == nil {
-			return backend, http, ws, nil
+		if backend, err = newBackend(alloc, at); err == nil {
+			return backend, at, nil
 		}
 	}
-	return nil, nil, nil, err
+	return nil, nil, err
 }
 
 // newBackend is simulated.NewBackend, which panics where a port is taken, with an error instead.
-func newBackend(alloc types.GenesisAlloc, http, ws *net.TCPAddr) (backend *simulated.Backend, err error) {
+func newBackend(alloc types.GenesisAlloc, at *net.TCPAddr) (backend *simulated.Backend, err error) {
 	defer func() {
 		if thrown := recover(); thrown != nil {
 			backend, err = nil, fmt.Errorf("start: %v", thrown)
 		}
 	}()
-	return simulated.NewBackend(alloc, serve(http, ws)), nil
+	return simulated.NewBackend(alloc, serve(at)), nil
 }
 
-// serve makes the embedded node answer JSON-RPC on the two addresses, and keep
-// everything in memory.
-func serve(http, ws *net.TCPAddr) func(*node.Config, *ethconfig.Config) {
+// serve makes the embedded node answer JSON-RPC on an address, over HTTP and WebSocket, and keep everything in memory.
+func serve(at *net.TCPAddr) func(*node.Config, *ethconfig.Config) {
 	return func(n *node.Config, _ *ethconfig.Config) {
 		modules := []string{"eth", "net", "web3"}
-		n.HTTPHost, n.HTTPPort, n.HTTPModules = http.IP.String(), http.Port, modules
-		n.WSHost, n.WSPort, n.WSModules = ws.IP.String(), ws.Port, modules
+		n.HTTPHost, n.HTTPPort, n.HTTPModules = at.IP.String(), at.Port, modules
+		n.WSHost, n.WSPort, n.WSModules = at.IP.String(), at.Port, modules
 	}
 }
 
