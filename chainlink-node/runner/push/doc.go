@@ -8,9 +8,10 @@
 //
 // The pusher is a key of the operator's, another than the one that fulfils. It asks for the score and pays the oracle
 // from its own LINK, and takes the same amount from the subject's allowance once the answer is on the chain: a subject
-// pays for answers only, and never twice for one. If the pusher dies between answer and collection, or the subject takes
-// its allowance back in that moment, the payment is the operator's loss; a subject that owes one is not served on. A
-// request that no oracle answers is cancelled when the registry lets it, and nobody pays.
+// pays for answers only, and never twice for one. A pusher that dies between answer and collection finds on the chain, at
+// its next start, that nobody paid. If the subject takes its allowance back in that moment, the payment is the operator's
+// loss; a subject that owes one is not served on. A request that no oracle answers is cancelled when the registry lets it,
+// and nobody pays.
 //
 // Whether a score has moved is the adapter's answer to a question without a request. Neither it nor the subject is
 // logged, or a label of a metric.

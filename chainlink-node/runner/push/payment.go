@@ -45,8 +45,20 @@ func (p *Pusher) mayAsk(ctx context.Context, subject common.Address) (outcome, e
 	return "", nil
 }
 
-// collect takes a request's payment from the subject's allowance.
+// collect takes the payment for the answer that a subject owes, from its allowance. The chain is asked first whether it
+// was taken already: an earlier process may have, or a transaction that was given up as lost.
 func (p *Pusher) collect(ctx context.Context, s *state) error {
+	if err := p.deps.Requester.CheckIdle(ctx); err != nil {
+		return fmt.Errorf("collect a request's payment: %w", err)
+	}
+	paid, err := p.paid(ctx, s)
+	if err != nil {
+		return err
+	}
+	if paid {
+		s.owes = asked{}
+		return nil
+	}
 	cost, err := p.juels(ctx)
 	if err != nil {
 		return err
@@ -55,70 +67,22 @@ func (p *Pusher) collect(ctx context.Context, s *state) error {
 	if _, err := p.deps.Requester.Send(ctx, p.at.LinkToken, take); err != nil {
 		return fmt.Errorf("collect a request's payment: %w", err)
 	}
-	s.owes = false
+	s.owes = asked{}
 	return nil
 }
 
-// follow sees what became of the request under way: it collects for an answer, and takes the payment back if there will
-// be none.
-func (p *Pusher) follow(ctx context.Context, s *state) (outcome, error) {
-	registry := bindings.NewScoreRegistry()
-	request, err := contracts.View(ctx, p.deps.Chain, p.at.ScoreRegistry, registry.PackGetRequest(s.open), registry.UnpackGetRequest)
-	if err != nil {
-		return outcomeFailed, fmt.Errorf("ask for a request: %w", err)
-	}
-	if request.Expiration == 0 {
-		s.open, s.owes = common.Hash{}, true
-		if err := p.collect(ctx, s); err != nil {
-			return outcomeUnpaid, err
-		}
-		return outcomeAnswered, nil
-	}
-	head, err := p.deps.Chain.HeaderByNumber(ctx, nil)
-	if err != nil {
-		return outcomeFailed, fmt.Errorf("ask for the latest block: %w", err)
-	}
-	if head.Time < request.Expiration {
-		return outcomeWaiting, nil
-	}
-	if _, err := p.deps.Requester.Send(ctx, p.at.ScoreRegistry, registry.PackCancelRequest(s.open)); err != nil {
-		return outcomeFailed, fmt.Errorf("cancel a request: %w", err)
-	}
-	s.open = common.Hash{}
-	if _, err := p.deps.Requester.Send(ctx, p.at.ScoreRegistry, registry.PackWithdraw()); err != nil {
-		return outcomeFailed, fmt.Errorf("take a refund: %w", err)
-	}
-	return outcomeCancelled, nil
-}
-
-// adopt looks for a request under way that an earlier process made.
-func (p *Pusher) adopt(ctx context.Context, s *state) error {
-	registry := bindings.NewScoreRegistry()
-	head, err := p.deps.Chain.HeaderByNumber(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("ask for the latest block: %w", err)
-	}
-	from := head.Number.Uint64() - min(head.Number.Uint64(), p.cfg.Lookback)
-	event := registry.GetABI().Events[bindings.ScoreRegistryScoreRequested{}.ContractEventName()]
+// paid reports whether LINK went from the subject to the pusher since the request that it owes for was made. Requests of a
+// subject come one after another, each after the payment for the one before.
+func (p *Pusher) paid(ctx context.Context, s *state) (bool, error) {
+	transfer := bindings.NewLinkToken().GetABI().Events[bindings.LinkTokenTransfer{}.ContractEventName()]
 	logs, err := p.deps.Chain.FilterLogs(ctx, ethereum.FilterQuery{
-		FromBlock: new(big.Int).SetUint64(from), Addresses: []common.Address{p.at.ScoreRegistry},
-		Topics: [][]common.Hash{
-			{event.ID}, nil, {common.BytesToHash(s.Subject[:])}, {common.BytesToHash(p.deps.Requester.Address().Bytes())},
-		},
+		FromBlock: new(big.Int).SetUint64(s.owes.block), Addresses: []common.Address{p.at.LinkToken},
+		Topics: [][]common.Hash{{transfer.ID}, {topic(s.Subject)}, {topic(p.deps.Requester.Address())}},
 	})
 	if err != nil {
-		return fmt.Errorf("ask for earlier requests: %w", err)
+		return false, fmt.Errorf("ask for the subject's payments: %w", err)
 	}
-	for _, log := range logs {
-		id := log.Topics[1]
-		request, err := contracts.View(ctx, p.deps.Chain, p.at.ScoreRegistry, registry.PackGetRequest(id), registry.UnpackGetRequest)
-		if err != nil {
-			return fmt.Errorf("ask for a request: %w", err)
-		}
-		if request.Expiration != 0 {
-			s.open = id
-		}
-	}
-	s.reset = true
-	return nil
+	return len(logs) > 0, nil
 }
+
+func topic(account common.Address) common.Hash { return common.BytesToHash(account[:]) }

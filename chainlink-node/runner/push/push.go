@@ -61,9 +61,15 @@ type Pusher struct {
 // state is what is known of one subscription.
 type state struct {
 	Subscription
-	open  common.Hash // the request under way; zero if there is none
-	owes  bool        // an answer came that could not be collected for
-	reset bool        // whether a request of an earlier process was looked for
+	open  asked // the request under way; zero if there is none
+	owes  asked // the request whose answer could not be collected for; zero if there is none
+	reset bool  // whether a request of an earlier process was looked for
+}
+
+// asked is a request that was made.
+type asked struct {
+	id    common.Hash
+	block uint64 // in which it was made
 }
 
 // New returns a Pusher for the contracts of a deployment. The error names all subscriptions that can do nothing.
@@ -100,7 +106,7 @@ func New(deps Deps, at contracts.Deployment, cfg Config) (*Pusher, error) {
 // Run looks at all subscriptions again and again until ctx ends.
 func (p *Pusher) Run(ctx context.Context) {
 	for _, s := range p.states {
-		s.open, s.reset = common.Hash{}, false // another process may have worked in between
+		s.open, s.owes, s.reset = asked{}, asked{}, false // another process may have worked in between
 	}
 	ticker := time.NewTicker(p.cfg.Interval)
 	defer ticker.Stop()
@@ -130,10 +136,10 @@ func (p *Pusher) look(ctx context.Context, s *state) (outcome, error) {
 			return outcomeFailed, err
 		}
 	}
-	if s.open != (common.Hash{}) {
+	if s.open != (asked{}) {
 		return p.follow(ctx, s)
 	}
-	if s.owes {
+	if s.owes != (asked{}) {
 		if err := p.collect(ctx, s); err != nil {
 			return outcomeUnpaid, nil
 		}
@@ -186,10 +192,10 @@ func (p *Pusher) request(ctx context.Context, s *state) error {
 	}
 	for _, log := range receipt.Logs {
 		if event, err := registry.UnpackScoreRequestedEvent(log); err == nil {
-			s.open = event.RequestId
+			s.open = asked{event.RequestId, log.BlockNumber}
 		}
 	}
-	p.deps.Log.Info("a score is refreshed", "request_id", s.open)
+	p.deps.Log.Info("a score is refreshed", "request_id", s.open.id)
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/link4health/link4health/chainlink-node/runner/push"
 	"github.com/link4health/link4health/contracts"
+	"github.com/link4health/link4health/contracts/bindings"
 )
 
 func TestPusher_RefreshesWhenTheScoreMovedAndIsPaidForAnswers(t *testing.T) {
@@ -121,6 +122,48 @@ func TestPusher_TakesUpTheRequestOfAnEarlierProcess(t *testing.T) {
 	w.owns(subject, budget-payment)
 	w.counted("unmoved")
 	require.Len(t, w.requests(), 1)
+}
+
+func TestPusher_CollectsOnceForAnAnswerThatCameWhileItWasDead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.agree()
+	w.pay(budget)
+	stop := w.start(push.Subscription{Heartbeat: time.Hour})
+	first := w.asked(1)
+	stop()
+	w.answer(first)
+	require.EqualValues(t, budget, w.link(subject))
+
+	for range 2 {
+		w.metrics = prometheus.NewRegistry()
+		stop = w.start(push.Subscription{Heartbeat: time.Hour})
+		w.owns(subject, budget-payment)
+		w.counted("unmoved")
+		stop()
+	}
+	require.EqualValues(t, budget-payment, w.link(subject), "nobody pays twice for one answer")
+	require.Len(t, w.requests(), 1)
+}
+
+func TestPusher_ChargesNobodyForARequestThatSomebodyElseCancelled(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.agree()
+	w.pay(budget)
+	stop := w.start(push.Subscription{Heartbeat: time.Hour})
+	first := w.asked(1)
+	stop()
+	require.NoError(t, w.chain.AdvanceTime(time.Hour))
+	w.send(owner, w.at.ScoreRegistry, bindings.NewScoreRegistry().PackCancelRequest(first.RequestID))
+	require.EqualValues(t, budget-payment, w.link(pusher))
+	w.metrics = prometheus.NewRegistry()
+
+	w.start(push.Subscription{Heartbeat: time.Hour})
+
+	w.asked(2)
+	require.EqualValues(t, budget, w.link(subject))
+	w.owns(pusher, budget-payment) // the first came back, the second was paid
 }
 
 func TestPusher_WaitsForAnAdapterThatDoesNotAnswer(t *testing.T) {

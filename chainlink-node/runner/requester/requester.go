@@ -41,6 +41,22 @@ func New(backend contracts.Backend, key *ecdsa.PrivateKey) *Requester {
 // Address is the key's account.
 func (r *Requester) Address() common.Address { return crypto.PubkeyToAddress(r.key.PublicKey) }
 
+// CheckIdle returns ErrWaiting while a transaction of the key waits to be mined: what it will do is not on the chain yet.
+func (r *Requester) CheckIdle(ctx context.Context) error {
+	mined, err := r.backend.NonceAt(ctx, r.Address(), nil)
+	if err != nil {
+		return fmt.Errorf("ask for the requester's nonce: %w", err)
+	}
+	next, err := r.backend.PendingNonceAt(ctx, r.Address())
+	if err != nil {
+		return fmt.Errorf("ask for the requester's next nonce: %w", err)
+	}
+	if next > mined {
+		return ErrWaiting
+	}
+	return nil
+}
+
 // Send calls a contract and waits until that is mined.
 //
 // Returns ErrWaiting, or a *contracts.RevertError if the call would revert; nothing was sent then. After any other error
@@ -54,7 +70,7 @@ func (r *Requester) Send(ctx context.Context, to common.Address, calldata []byte
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	if err := r.checkIdle(ctx); err != nil {
+	if err := r.CheckIdle(ctx); err != nil {
 		return nil, err
 	}
 	sender, err := contracts.NewSender(ctx, r.backend, r.key)
@@ -62,21 +78,6 @@ func (r *Requester) Send(ctx context.Context, to common.Address, calldata []byte
 		return nil, err
 	}
 	return sender.Send(ctx, to, calldata)
-}
-
-func (r *Requester) checkIdle(ctx context.Context) error {
-	mined, err := r.backend.NonceAt(ctx, r.Address(), nil)
-	if err != nil {
-		return fmt.Errorf("ask for the requester's nonce: %w", err)
-	}
-	next, err := r.backend.PendingNonceAt(ctx, r.Address())
-	if err != nil {
-		return fmt.Errorf("ask for the requester's next nonce: %w", err)
-	}
-	if next > mined {
-		return ErrWaiting
-	}
-	return nil
 }
 
 // Transmit implements pipeline.Transmitter. The gas is estimated, and the transaction waited for until it is as deep as
