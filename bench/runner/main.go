@@ -16,7 +16,7 @@ import (
 )
 
 func main() {
-	anvil := flag.String("anvil", "contracts/node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil", "program of the chain; make deps installs it")
+	anvil := flag.String("anvil", "contracts/node_modules/.bin/anvil", "program of the chain; make deps installs it")
 	seconds := flag.Int("sustain", 10, "seconds of each rate of sustained requests")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

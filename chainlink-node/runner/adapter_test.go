@@ -43,6 +43,7 @@ func (a *adapter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, `{"error":"bad request"}`, http.StatusBadRequest)
 		return
 	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
 	a.mu.Lock()
 	a.asked = append(a.asked, request.ID)
 	answer := a.answer

@@ -28,10 +28,10 @@ type Config struct {
 	// whatever its job spec says. Default 1.
 	MinIncomingConfirmations uint64
 	// FinalityDepth is the number of blocks that a reorganisation may replace: so many are looked at again with each
-	// new one, and an ethtx task without minConfirmations waits for so many. Default 10.
+	// new one, and an ethtx task without minConfirmations waits until so many are behind its own. Default 10.
 	FinalityDepth uint64
 	// FinalityTag asks the chain itself which block is final (the tag "finalized") rather than counting FinalityDepth
-	// blocks, for looking at blocks again and for where to begin after a restart.
+	// blocks: for looking at blocks again, for where to begin after a restart, and for ethtx without minConfirmations.
 	FinalityTag bool
 	// MinPayment is the least payment, in juels, for jobs whose spec names none. Default 0.00001 LINK.
 	MinPayment *big.Int

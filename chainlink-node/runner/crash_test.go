@@ -116,7 +116,7 @@ func TestRun_ResumesWhatACrashInterrupted(t *testing.T) {
 	cfg.GracePeriod, cfg.BackfillBlocks = time.Millisecond, 1
 	first := w.start(deps, cfg)
 	request := w.requestScore(2)
-	<-asked
+	received(t, asked)
 	require.ErrorIs(t, first.stop(), runner.ErrInterrupted)
 	for range 30 {
 		w.chain.Mine()

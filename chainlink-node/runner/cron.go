@@ -71,7 +71,10 @@ func (t *term) tick(ctx context.Context, j *cronJob) {
 		JobRun: map[string]any{"meta": map[string]any{}}, Transmit: t.requests,
 	})
 	log := t.log.With("job", j.spec.Name, "took", run.FinishedAt.Sub(run.StartedAt))
-	if err := run.Err(); err != nil {
+	if err := run.Err(); errors.Is(context.Cause(ctx), context.Canceled) {
+		log.Info("scheduled run cut off: the runner stops")
+		return
+	} else if err != nil {
 		log.Warn("scheduled run failed", "error", err)
 		return
 	}

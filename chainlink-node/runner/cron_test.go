@@ -67,6 +67,22 @@ func TestCron_AFailedRunHarmsNoLaterOne(t *testing.T) {
 	require.Eventually(t, func() bool { return len(w.responses()) >= 1 }, patience, 50*time.Millisecond)
 }
 
+func TestCron_ARunThatAStopCutsOffIsNoFailure(t *testing.T) {
+	t.Parallel()
+	w, _ := newManualWorld(t)
+	deps := w.deps()
+	deps.Crons = []*jobspecs.Cron{w.refreshJob(2)}
+	deps.Requests = requester.New(w.client, w.accounts[2].Key)
+	before := w.nextNonce(2)
+	r := w.start(deps, w.config())
+	require.Eventually(t, func() bool { return w.nextNonce(2) == before+1 }, patience, poll, "it waits for its transaction")
+	require.NoError(t, r.stop())
+	require.Contains(t, w.logs.String(), "scheduled run cut off")
+	require.NotContains(t, w.logs.String(), "scheduled run failed")
+	_, metrics := r.get("/metrics")
+	require.NotContains(t, metrics, "pipeline_run_errors{")
+}
+
 func TestNew_RefusesCronJobsThatCannotRun(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -289,7 +289,7 @@ func (t *transmission) Transmit(ctx context.Context, tx pipeline.Transaction) (*
 // dispatch tries and sends until the fulfilment is on its way or it turns out to be in vain.
 func (t *transmission) dispatch(ctx context.Context, tx pipeline.Transaction) error {
 	limit := orElse(tx.GasLimit, t.term.cfg.DefaultGasLimit)
-	confirmations := t.term.cfg.FinalityDepth
+	confirmations := uint64(untilFinal)
 	if tx.MinConfirmations != nil {
 		confirmations = max(*tx.MinConfirmations, 1)
 	}

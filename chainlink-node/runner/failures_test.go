@@ -160,14 +160,13 @@ func TestRun_DropsARequestThatWasCancelledWhileTheAdapterThought(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	asked, think := make(chan struct{}), make(chan struct{})
-	w.adapter.behave(func(out http.ResponseWriter, _ *http.Request) {
+	w.adapter.behave(func(out http.ResponseWriter, r *http.Request) {
 		close(asked)
-		<-think
-		_, _ = io.WriteString(out, scoreAnswer)
+		until(think)(out, r)
 	})
 	r := w.run()
 	request := w.requestScore(2)
-	<-asked
+	received(t, asked)
 	w.requireRefund(request)
 	close(think)
 	require.Equal(t, journal.Cancelled, r.ended(request).State)

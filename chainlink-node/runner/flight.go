@@ -3,7 +3,7 @@ package runner
 import (
 	"cmp"
 	"context"
-	"errors"
+	"fmt"
 	"math/big"
 	"slices"
 	"sync"
@@ -12,14 +12,19 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"github.com/link4health/link4health/chainlink-node/runner/pipeline"
 )
+
+// untilFinal, as a number of confirmations, stands for as many as it takes until the block is final.
+const untilFinal = 0
 
 // flight is a nonce that something was signed for, until the chain has used it up for good.
 type flight struct {
 	account       *account
 	nonce         uint64
 	run           *run   // nil if it only fills a gap
-	confirmations uint64 // for run; at least 1
+	confirmations uint64 // for run
 	slot          bool   // it takes one of the sender's until it is mined
 	mined         atomic.Bool
 	stake         atomic.Pointer[big.Int] // what its newest attempt can cost, wei; nil before there is one
@@ -42,11 +47,11 @@ type flight struct {
 	failure     error                // why the run failed, if it did
 }
 
-// errLeft says that a run's fulfilment is on its way and nobody waits for it here any more.
-var errLeft = errors.New("the fulfilment is on its way")
+// errUnderWay says that a run's fulfilment is on its way and nobody waits for it here any more.
+var errUnderWay = fmt.Errorf("%w: the fulfilment is on its way", pipeline.ErrLeft)
 
-// errTaken says that another process that has the key has used the nonce.
-var errTaken = errors.New("another process has used the nonce")
+// errTaken says that another process that has the key has used the nonce: the run begins anew.
+var errTaken = fmt.Errorf("%w: another process has used the nonce", pipeline.ErrLeft)
 
 func byNonce(a, b *flight) int { return cmp.Compare(a.nonce, b.nonce) }
 
@@ -108,7 +113,7 @@ func (s *sender) wait(ctx context.Context, f *flight) (*types.Receipt, error) {
 	case <-f.landed:
 		return f.outcome, f.err
 	case <-s.leaving:
-		return nil, errLeft
+		return nil, errUnderWay
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
 	}

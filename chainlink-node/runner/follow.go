@@ -144,7 +144,7 @@ func (s *sender) settle(f *flight, head *types.Header) error {
 			return err
 		}
 	}
-	if f.run != nil && !f.told && head.Number.Uint64()+1 >= block+f.confirmations {
+	if f.run != nil && !f.told && s.deep(f, head) {
 		if err := s.conclude(f); err != nil {
 			return err
 		}
@@ -172,6 +172,15 @@ func (s *sender) settle(f *flight, head *types.Header) error {
 		f.account.remove(f)
 	}
 	return err
+}
+
+// deep reports whether a flight's transaction has the confirmations that the job asks.
+func (s *sender) deep(f *flight, head *types.Header) bool {
+	block := f.receipt.BlockNumber.Uint64()
+	if f.confirmations == untilFinal {
+		return s.term.heads.finalized() >= block
+	}
+	return head.Number.Uint64()+1 >= block+f.confirmations
 }
 
 // note notes that a flight's transaction is in a block.

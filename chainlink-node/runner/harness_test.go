@@ -2,6 +2,7 @@ package runner_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"math/big"
 	"net/http"
@@ -26,10 +27,11 @@ import (
 	"github.com/link4health/link4health/contracts"
 	"github.com/link4health/link4health/contracts/bindings"
 	"github.com/link4health/link4health/jobspecs"
+	"github.com/link4health/link4health/test/loopback"
 )
 
 const (
-	patience = 20 * time.Second // for what must happen
+	patience = 30 * time.Second // for what must happen
 	payment  = 1000             // juels for each oracle request
 	token    = "s3cret-token"
 )
@@ -61,6 +63,7 @@ type client interface {
 	contracts.Backend
 	ethereum.BlockNumberReader
 	NonceAt(context.Context, common.Address, *big.Int) (uint64, error)
+	BlockByNumber(context.Context, *big.Int) (*types.Block, error)
 }
 
 // settled gives receipts of blocks that are the chain's latest already. go-ethereum knows a block's receipts a moment
@@ -82,7 +85,7 @@ func (c settled) TransactionReceipt(ctx context.Context, tx common.Hash) (*types
 // newWorld has a chain that mines each transaction at once.
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	chain, err := devchain.Start(t.Context(), devchain.Config{})
+	chain, err := devchain.Start(t.Context(), devchain.Config{RPCAddress: loopback.Address(t)})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, chain.Close()) })
 	w := &world{t: t, chain: chain, url: chain.HTTPURL, client: dial(t, chain.WSURL)}
@@ -111,7 +114,7 @@ func (w *world) deploy() {
 		ChainID: w.at.ChainID, Operator: w.at.Operator, ScoreRegistry: w.at.ScoreRegistry, RecordMarket: w.at.RecordMarket,
 		ScoreJobID: w.at.ScoreJobID, RecordJobID: w.at.RecordJobID, BridgeToken: token,
 		MinPaymentJuels: big.NewInt(payment), Confirmations: 1,
-		Retry: jobspecs.Retry{Timeout: 5 * time.Second, Attempts: 1, MinBackoff: time.Millisecond, MaxBackoff: time.Millisecond},
+		Retry: jobspecs.Retry{Timeout: 14 * time.Second, Attempts: 1, MinBackoff: time.Millisecond, MaxBackoff: time.Millisecond},
 	}
 	w.fund(2, 1e6)
 	w.fund(3, 1e6)
@@ -240,6 +243,9 @@ func (w *world) config() runner.Config {
 	}
 }
 
+// errRuns says that a runner that was told to stop did not.
+var errRuns = errors.New("the runner does not stop")
+
 // running is a runner at work.
 type running struct {
 	*runner.Runner
@@ -257,7 +263,12 @@ func (w *world) start(deps runner.Deps, cfg runner.Config) *running {
 	go func() { ended <- r.Run(ctx) }()
 	stop := sync.OnceValue(func() error {
 		cancel()
-		return <-ended
+		select {
+		case err := <-ended:
+			return err
+		case <-time.After(2 * patience): // the grace period takes one
+			return errRuns
+		}
 	})
 	w.t.Cleanup(func() { _ = stop() })
 	return &running{Runner: r, world: w, journal: deps.Journal, stop: stop}

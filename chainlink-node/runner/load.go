@@ -30,7 +30,7 @@ func (s *sender) load(ctx context.Context) (map[journal.ID]*flight, error) {
 		}
 		f := a.flights[record.Nonce]
 		if f == nil {
-			f = &flight{account: a, nonce: record.Nonce, confirmations: 1, landed: make(chan struct{})}
+			f = &flight{account: a, nonce: record.Nonce, landed: make(chan struct{})}
 			a.add(f)
 		}
 		f.add(tx)
@@ -67,6 +67,6 @@ func unseal(signer Signer, record journal.Transaction) (*types.Transaction, erro
 func (s *sender) adopt(f *flight, run *run, record journal.Run) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.run, f.confirmations = run, max(record.Confirmations, 1)
+	f.run, f.confirmations = run, record.Confirmations
 	f.told = record.State.Ended()
 }

@@ -171,7 +171,7 @@ func (r *running) caughtUp() {
 	require.NoError(t, err)
 	require.Eventually(t, func() bool {
 		_, metrics := r.get("/metrics")
-		return strings.Contains(metrics, fmt.Sprintf("head_tracker_current_head{evmChainID=\"1337\"} %d\n", block))
+		return strings.Contains(metrics, fmt.Sprintf("head_tracker_current_head{evmChainID=\"%d\"} %d\n", r.world.at.ChainID, block))
 	}, patience, 5*time.Millisecond)
 }
 

@@ -58,7 +58,7 @@ type fulfilment struct {
 	to            common.Address
 	data          []byte
 	limit         uint64 // gas that the job grants; raised if that is too little
-	confirmations uint64 // at least 1
+	confirmations uint64 // of the block it is mined in, itself included; or untilFinal
 }
 
 // enter waits until there are few enough transactions in flight.

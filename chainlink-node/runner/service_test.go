@@ -21,12 +21,11 @@ func TestRun_LetsRunsUnderWayEndWhenItStops(t *testing.T) {
 	asked, think := make(chan struct{}), make(chan struct{})
 	w.adapter.behave(func(out http.ResponseWriter, r *http.Request) {
 		close(asked)
-		<-think
-		status(200, scoreAnswer)(out, r)
+		until(think)(out, r)
 	})
 	r := w.run()
 	request := w.requestScore(2)
-	<-asked
+	received(t, asked)
 	ended := make(chan error, 1)
 	go func() { ended <- r.stop() }()
 	select {
@@ -35,7 +34,7 @@ func TestRun_LetsRunsUnderWayEndWhenItStops(t *testing.T) {
 	case <-time.After(50 * time.Millisecond):
 	}
 	close(think)
-	require.NoError(t, <-ended)
+	require.NoError(t, received(t, ended))
 	status, found := r.status(request)
 	require.True(t, found)
 	require.Contains(t, []journal.State{journal.Sent, journal.Mined, journal.Completed}, status.State)
@@ -56,7 +55,7 @@ func TestRun_CutsOffRunsThatOutlastTheGracePeriod(t *testing.T) {
 	deps := w.deps()
 	r := w.start(deps, cfg)
 	first := w.requestScore(2)
-	<-asked
+	received(t, asked)
 	second := w.requestScore(2)
 	r.reached(second, func(journal.State) bool { return true })
 	require.ErrorIs(t, r.stop(), runner.ErrInterrupted)
@@ -66,6 +65,8 @@ func TestRun_CutsOffRunsThatOutlastTheGracePeriod(t *testing.T) {
 		require.False(t, status.State.Ended(), "it is left to the next start: %s", status.State)
 	}
 	require.Equal(t, 1, w.adapter.calls(), "the second had not started")
+	_, metrics := r.get("/metrics")
+	require.NotContains(t, metrics, "pipeline_run_errors{")
 
 	w.adapter.behave(nil)
 	deps.Registry = prometheus.NewRegistry()
@@ -74,6 +75,26 @@ func TestRun_CutsOffRunsThatOutlastTheGracePeriod(t *testing.T) {
 		require.Equal(t, journal.Completed, again.ended(request).State)
 	}
 	require.Equal(t, map[common.Hash]int{first: 1, second: 1}, w.responses())
+}
+
+func TestRun_CountsNoErrorForARunThatWaitsForItsTransactionWhenItStops(t *testing.T) {
+	t.Parallel()
+	w, _ := newManualWorld(t)
+	deps := w.deps()
+	r := w.start(deps, w.config())
+	tx := w.submitScores(1)[0]
+	w.chain.Mine()
+	request := w.requestIn(w.receipt(tx))
+	w.requirePending(1)
+	require.NoError(t, r.stop())
+	_, metrics := r.get("/metrics")
+	require.NotContains(t, metrics, "pipeline_run_errors{")
+	require.NotContains(t, metrics, `status="error"`)
+
+	again := w.start(w.next(deps), w.config())
+	require.Equal(t, journal.Completed, again.mining(request, journal.Completed).State)
+	_, metrics = again.get("/metrics")
+	require.NotContains(t, metrics, "pipeline_run_errors{")
 }
 
 func TestHandler_TellsHealthAndMetricsInTheRealNodesWords(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/link4health/link4health/chainlink-node/runner/journal"
+	"github.com/link4health/link4health/chainlink-node/runner/pipeline"
 )
 
 // term is the time during which a runner has the journal's lease, with all that it then knows. Whatever a term knows is
@@ -40,7 +41,7 @@ func (t *term) serve(ctx context.Context) error {
 	background.Go(func() {
 		select {
 		case <-t.lease.Lost():
-			t.end(journal.ErrLeaseLost)
+			t.end(fmt.Errorf("%w: its runs are %w", journal.ErrLeaseLost, pipeline.ErrLeft))
 			stop()
 		case <-t.base.Done():
 		}
@@ -110,7 +111,7 @@ func (t *term) drain(runs *sync.WaitGroup) error {
 	case <-timer.C:
 	}
 	cut := t.running.Load()
-	err := fmt.Errorf("%d %w after %s", cut, ErrInterrupted, t.cfg.GracePeriod)
+	err := fmt.Errorf("%d %w after %s, %w", cut, ErrInterrupted, t.cfg.GracePeriod, pipeline.ErrLeft)
 	t.end(err)
 	<-ended
 	return err

@@ -89,7 +89,7 @@ func TestRun_OutlastsTroubleWithTheChain(t *testing.T) {
 			deps, cfg := w.deps(), w.config()
 			chain := &troubled{client: w.client}
 			deps.Chain = chain
-			cfg.RPCTimeout = 100 * time.Millisecond
+			cfg.RPCTimeout = time.Second
 			r := w.start(deps, cfg)
 			require.Equal(t, journal.Completed, r.ended(w.requestScore(2)).State)
 

@@ -292,7 +292,11 @@ var promises = []promise{
 		require.ErrorIs(t, first.Advance(t.Context(), seen(0).ID, journal.Step{State: journal.Errored}), journal.ErrLeaseLost)
 		tx := journal.Transaction{Hash: common.HexToHash("0xf"), Run: seen(0).ID}
 		require.ErrorIs(t, first.Sign(t.Context(), tx, journal.Step{State: journal.Sent}), journal.ErrLeaseLost)
-		<-first.Lost()
+		select {
+		case <-first.Lost():
+		case <-time.After(patience):
+			require.Fail(t, "the first does not notice")
+		}
 		runs, err := j.Runs(t.Context(), journal.Filter{})
 		require.NoError(t, err)
 		require.Equal(t, map[int]journal.State{0: journal.Seen, 1: journal.Running}, states(runs))

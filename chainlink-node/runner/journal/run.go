@@ -26,7 +26,7 @@ type Run struct {
 	State       State
 	Error       string      // why it failed, or was not started; else empty
 	TxHash      common.Hash // of the fulfilment that was signed last, or that was mined; zero before
-	// Confirmations is how many blocks deep, its own included, the fulfilment has to be; 0 before it is sent.
+	// Confirmations is how many blocks deep, its own included, the fulfilment has to be; 0 is as deep as final blocks are.
 	Confirmations uint64
 	Times         Times
 	UpdatedAt     time.Time

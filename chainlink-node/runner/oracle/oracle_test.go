@@ -2,8 +2,11 @@ package oracle_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"math/big"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/ethereum/go-ethereum"
@@ -27,18 +30,30 @@ func fulfilment(r oracle.Request, data []byte) []byte {
 		r.RequestID, r.Payment, r.CallbackAddr, r.CallbackFunctionID, r.CancelExpiration, data)
 }
 
-func TestMinimumGas_IsWhatTheOperatorWasMeasuredToDemand(t *testing.T) {
+func TestSimulate_GrantsWhatTheRealOperatorWasMeasuredToNeed(t *testing.T) {
 	t.Parallel()
-	for name, tc := range map[string]struct {
-		words    int    // of the answer, the request id included
-		measured uint64 // smallest gas limit with which the real Operator called back
-	}{
-		"a score":               {4, 441_543},
-		"a record of 300 bytes": {13, 445_851},
-	} {
-		least := oracle.MinimumGas(fulfilment(request(), make([]byte, 32*tc.words)))
-		require.Greater(t, least, tc.measured, name)
-		require.Less(t, least, tc.measured+tc.measured/10, name)
+	var measured []struct {
+		Label       string
+		MinGasLimit uint64 // the smallest with which the callback succeeded
+		JustBelow   string // what came of less: the Operator's refusal, or a callback that failed
+		EstimateGas uint64
+		Calldata    int // bytes
+	}
+	content, err := os.ReadFile(filepath.Join("testdata", "min-gas-limit.json"))
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(content, &measured))
+	require.Len(t, measured, 6)
+	r := request()
+	for _, m := range measured {
+		calldata := fulfilment(r, make([]byte, m.Calldata-len(fulfilment(r, nil))))
+		least := oracle.MinimumGas(calldata)
+		require.LessOrEqual(t, m.EstimateGas, least, "%s: so much the Operator itself demands", m.Label)
+		if m.JustBelow != "false" {
+			require.Less(t, least, m.MinGasLimit+m.MinGasLimit/10, m.Label)
+		}
+		gas, err := oracle.Simulate(t.Context(), hungry(m.MinGasLimit), r, common.Address{}, calldata, 500_000, 8_000_000)
+		require.NoError(t, err, m.Label)
+		require.GreaterOrEqual(t, gas, m.MinGasLimit, m.Label)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -172,4 +173,36 @@ func TestBridge_GivesUpOnAnAnswerThatTrickles(t *testing.T) {
 	run := p.Run(t.Context(), pipeline.Start{})
 	require.ErrorContains(t, run.Err(), "task f (bridge): http request timed out or interrupted")
 	require.Less(t, time.Since(started), 10*time.Second)
+}
+
+func TestBridge_TakesRecordsOfTheSizesThatTheRealNodeTook(t *testing.T) {
+	t.Parallel()
+	var recorded []struct {
+		RecordBytes int
+		Fulfilled   bool
+		FirstError  string
+	}
+	mustDecode(t, "encoding/record-size.json", &recorded)
+	require.Len(t, recorded, 5)
+	for _, r := range recorded {
+		t.Run(strconv.Itoa(r.RecordBytes), func(t *testing.T) {
+			t.Parallel()
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				record := "0x" + strings.Repeat("5e", r.RecordBytes)
+				_, _ = io.WriteString(w, `{"data":{"result":"`+record+`"},"result":"`+record+`"}`)
+			}))
+			t.Cleanup(server.Close)
+			run := mustCompile(t, job(`
+				f [type="bridge" name="ea"]
+				p [type="jsonparse" path="data,result"]
+				f -> p`), 1, server.URL).Run(t.Context(), pipeline.Start{})
+			parsed, _ := run.Task("p")
+			if r.Fulfilled {
+				require.NoError(t, parsed.Err)
+				require.Len(t, parsed.Value, len("0x")+2*r.RecordBytes)
+				return
+			}
+			require.ErrorContains(t, parsed.Err, r.FirstError)
+		})
+	}
 }

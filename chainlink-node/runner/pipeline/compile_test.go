@@ -1,6 +1,8 @@
 package pipeline_test
 
 import (
+	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -77,6 +79,9 @@ func TestMetrics_MoveAsTheRealNodes(t *testing.T) {
 		p := mustCompileWith(t, `f [type="bridge" name="ea" retries=2 minBackoff="1s"]`, deps)
 		require.NoError(t, p.Run(t.Context(), pipeline.Start{}).Err())
 		require.Error(t, p.Run(t.Context(), pipeline.Start{}).Err())
+		left, leave := context.WithCancelCause(t.Context())
+		leave(fmt.Errorf("the process ends: %w", pipeline.ErrLeft))
+		require.Error(t, p.Run(left, pipeline.Start{}).Err(), "which counts as nothing")
 	})
 	const job = `job_id="1a5cd3e1-d44e-4d61-b0a2-93a3a5a1c1f0",job_name="test"`
 	const task = `task_id="f",task_type="bridge"`

@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"context"
+	"encoding/json"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -107,4 +108,22 @@ func TestRun_APanicIsTheErrorOfItsTask(t *testing.T) {
 			require.Contains(t, string(panicked.Stack), "ethtx_test.go")
 		})
 	}
+}
+
+func TestEthTx_ShowsAReceiptAsTheRealNode(t *testing.T) {
+	t.Parallel()
+	var recorded struct {
+		Task taskRun `json:"submit_tx"`
+	}
+	mustDecode(t, "../../testdata/ethtx-without-minConfirmations.json", &recorded)
+	receipt := new(types.Receipt)
+	require.NoError(t, json.Unmarshal([]byte(*recorded.Task.Output), receipt))
+	chain := transmitter(func(_ context.Context, tx pipeline.Transaction) (*types.Receipt, error) {
+		require.Nil(t, tx.MinConfirmations)
+		return receipt, nil
+	})
+
+	run := mustCompile(t, job(send+` gasLimit="500000"]`), 1, "").Run(t.Context(), pipeline.Start{Transmit: chain})
+
+	require.Equal(t, compact(t, recorded.Task.Output), mustRender(t, run, "s"))
 }

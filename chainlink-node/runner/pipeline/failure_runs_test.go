@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -48,19 +49,20 @@ var answers = map[string]struct {
 	"noresult": {200, `{"jobRunID":"%s","data":{},"statusCode":200}`},
 }
 
-// adapter does in turn what the recorded one did; "down" cuts the connection.
-func (f failureRun) adapter(t *testing.T) (url string, calls func() int) {
+// adapter does in turn what the recorded one did; "down" cuts the connection. It tells what it was asked.
+func (f failureRun) adapter(t *testing.T) (url string, asked func() []string) {
 	t.Helper()
-	count := make(chan int, 1)
-	count <- 0
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		call := <-count
-		count <- call + 1
-		if call >= len(f.Answers) {
+	bodies := make(chan []string, 1)
+	bodies <- nil
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body) // one that breaks off is not what was recorded
+		before := <-bodies
+		bodies <- append(before, string(body))
+		if len(before) >= len(f.Answers) {
 			http.Error(w, "the real node did not call so often", http.StatusTeapot)
 			return
 		}
-		answer, up := answers[f.Answers[call]]
+		answer, up := answers[f.Answers[len(before)]]
 		if !up {
 			panic(http.ErrAbortHandler)
 		}
@@ -68,11 +70,39 @@ func (f failureRun) adapter(t *testing.T) (url string, calls func() int) {
 		_, _ = io.WriteString(w, fmt.Sprintf(answer.body, f.Request["requestId"]))
 	}))
 	t.Cleanup(server.Close)
-	return server.URL, func() int {
-		calls := <-count
-		count <- calls
-		return calls
+	return server.URL, func() []string {
+		all := <-bodies
+		bodies <- all
+		return all
 	}
+}
+
+// questions are what the real node asked the adapter in the failures, as far as that was kept.
+func questions(t *testing.T) (bodies []string) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join("testdata", "adapter", "*-f-*.http"))
+	require.NoError(t, err)
+	require.Len(t, names, 30)
+	for _, name := range names {
+		bodies = append(bodies, mustExchange(t, filepath.Join("adapter", filepath.Base(name))).body)
+	}
+	return bodies
+}
+
+// question is what the real node asked in a run, if that was kept. Request ids were used again on other chains.
+func (f failureRun) question(bodies []string) (string, bool) {
+	for _, body := range bodies {
+		ours := true
+		for name, value := range map[string]string{
+			"id": f.Request["requestId"], "specId": f.Request["specId"], "cancelExpiration": f.Request["cancelExpiration"],
+		} {
+			ours = ours && strings.Contains(body, fmt.Sprintf("%q:%q", name, value))
+		}
+		if ours {
+			return body, true
+		}
+	}
+	return "", false
 }
 
 // retries finds what the score job says of retries.
@@ -94,7 +124,7 @@ func (f failureRun) log(t *testing.T) types.Log {
 		require.True(t, ok, name)
 		return n
 	}
-	specID := (f.Request["specId"] + strings.Repeat("0", 64))[:66] // it was cut
+	specID := (f.Request["specId"] + strings.Repeat("0", 64))[:66] // some were cut
 	event := bindings.NewOperator().GetABI().Events[bindings.OperatorOracleRequest{}.ContractEventName()]
 	data, err := event.Inputs.NonIndexed().Pack(
 		common.HexToAddress(f.Request["requester"]), [32]byte(common.HexToHash(f.Request["requestId"])), number("payment"),
@@ -121,22 +151,31 @@ func TestRun_EqualsTheRealNodeInEveryRecordedFailure(t *testing.T) {
 	var runs []failureRun
 	mustDecode(t, "failure-runs.json", &runs)
 	require.Len(t, runs, 58)
+	recorded, kept := questions(t), 0
 	for _, f := range runs {
+		question, known := f.question(recorded)
+		if known {
+			kept++
+		}
 		t.Run(fmt.Sprint(f.Case, " ", f.Run), func(t *testing.T) {
 			t.Parallel()
-			url, calls := f.adapter(t)
+			url, asked := f.adapter(t)
 			p := mustCompile(t, f.job(t), 1, url)
 			request, err := oracle.ParseRequest(f.log(t))
 			require.NoError(t, err)
 
 			run := p.Run(t.Context(), pipeline.Start{JobRun: request.JobRun(&types.Header{}), Transmit: failureChain{f}})
 
-			require.Equal(t, len(f.Answers), calls(), "calls of the adapter")
+			require.Len(t, asked(), len(f.Answers))
+			for _, body := range asked() {
+				require.True(t, !known || body == question, "%s, not %s", body, question)
+			}
 			require.Equal(t, f.Transaction == "ok", run.Err() == nil, "%v", run.Err())
 			require.Equal(t, f.Transaction == "failed", errors.Is(run.Err(), errNotMined))
 			requireRecorded(t, f.Tasks, run)
 		})
 	}
+	require.Equal(t, 21, kept)
 }
 
 // requireRecorded compares tasks with recordings that were cut.

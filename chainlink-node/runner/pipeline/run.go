@@ -14,6 +14,16 @@ import (
 // ErrCancelled says that a task did not run because another one, marked failEarly, had failed.
 var ErrCancelled = errors.New("task run cancelled (fail early)")
 
+// ErrLeft says that a run was cut off and is done again, from its beginning, by the next process: that is no outcome, and
+// metrics do not count it. It is in the cause of a context's end or in what a Transmitter returns.
+var ErrLeft = errors.New("left to the next start")
+
+// cutOff reports whether whoever runs it has ended ctx, with ErrLeft or without a cause, rather than a limit of time.
+func cutOff(ctx context.Context) bool {
+	cause := context.Cause(ctx)
+	return errors.Is(cause, ErrLeft) || errors.Is(cause, context.Canceled)
+}
+
 // Start is what a run begins with.
 type Start struct {
 	// JobRun is $(jobRun…): the log that asks, and under "meta" what bridges are told about it.
@@ -107,6 +117,8 @@ func (e *PanicError) Error() string { return "panicked: " + e.Reason }
 
 // Run executes the graph: each task as soon as those it needs have ended, side by side where the graph allows. It
 // returns when every task has ended. If ctx ends, tasks under way are interrupted and fail.
+//
+// Metrics count the run unless it was left (ErrLeft) or ctx was cancelled without a cause.
 func (p *Pipeline) Run(ctx context.Context, start Start) Run {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -128,7 +140,9 @@ func (p *Pipeline) Run(ctx context.Context, start Start) Run {
 	}
 	wg.Wait()
 	run.FinishedAt = time.Now()
-	p.metrics.finished(p, run)
+	if !cutOff(ctx) && !errors.Is(run.Err(), ErrLeft) {
+		p.metrics.finished(p, run)
+	}
 	return run
 }
 

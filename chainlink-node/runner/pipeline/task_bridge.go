@@ -66,6 +66,9 @@ func (t *bridgeTask) run(ctx context.Context, in input) (any, error) {
 	}
 	started := time.Now()
 	status, answer, err := t.post(ctx, body)
+	if cutOff(ctx) { // it is not the bridge's fault
+		return nil, context.Cause(ctx)
+	}
 	if err != nil {
 		t.metrics.bridgeFailed(t.name)
 		return nil, err
