@@ -8,7 +8,6 @@ import (
 	"database/sql"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,6 +18,8 @@ import (
 
 	"github.com/go-sql-driver/mysql"
 	"github.com/stretchr/testify/require"
+
+	"github.com/link4health/link4health/test/loopback"
 )
 
 // patience is how long a server may take to start, join or leave, on a loaded machine.
@@ -50,11 +51,10 @@ func startCluster(t *testing.T) []*node {
 	require.NoError(t, err)
 	require.NoError(t, os.Chmod(directory, 0o755)) // for the server's user
 	t.Cleanup(func() { _ = os.RemoveAll(directory) })
-	ports := freePorts(t, 12)
 	var nodes []*node
 	var members []string
 	for i := range 3 {
-		n := &node{name: fmt.Sprintf("node%d", i+1), port: ports[4*i], group: ports[4*i+1], state: ports[4*i+2], donate: ports[4*i+3]}
+		n := &node{name: fmt.Sprintf("node%d", i+1), port: loopback.Port(t), group: loopback.Port(t), state: loopback.Port(t), donate: loopback.Port(t)}
 		n.data = filepath.Join(directory, n.name, "data")
 		n.pool = openPool(t, n.port, "")
 		members = append(members, fmt.Sprintf("127.0.0.1:%d", n.group))
@@ -79,10 +79,20 @@ func (n *node) install(t *testing.T) {
 	t.Helper()
 	arguments := append([]string{"--no-defaults"}, serverUser()...)
 	arguments = append(arguments, "--datadir="+n.data, "--auth-root-authentication-method=normal", "--skip-test-db")
-	require.NoError(t, os.MkdirAll(filepath.Dir(n.data), 0o755))
-	output, err := exec.CommandContext(t.Context(), "mariadb-install-db", arguments...).CombinedOutput()
+	require.NoError(t, os.MkdirAll(n.temporary(), 0o755))
+	require.NoError(t, os.Chmod(n.temporary(), os.ModeSticky|0o777)) // for the server's user
+	command := exec.CommandContext(t.Context(), "mariadb-install-db", arguments...)
+	command.Env = n.environ()
+	output, err := command.CombinedOutput()
 	require.NoError(t, err, string(output))
 }
+
+// temporary is where the server keeps its temporary tables.
+func (n *node) temporary() string { return filepath.Join(filepath.Dir(n.data), "tmp") }
+
+// environ gives the server a place of its own for temporary tables: where servers share one, each deletes those of the
+// others when it starts.
+func (n *node) environ() []string { return append(os.Environ(), "TMPDIR="+n.temporary()) }
 
 // start runs the server under a shell that kills it when the shell's input ends: when the test says so, or dies.
 func (n *node) start(t *testing.T, more ...string) {
@@ -100,7 +110,7 @@ func (n *node) start(t *testing.T, more ...string) {
 	command := exec.Command("sh", arguments...)
 	log, err := os.OpenFile(n.data+".log", os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	require.NoError(t, err)
-	command.Stdout, command.Stderr = log, log
+	command.Env, command.Stdout, command.Stderr = n.environ(), log, log
 	stdin, err := command.StdinPipe()
 	require.NoError(t, err)
 	require.NoError(t, command.Start())
@@ -182,18 +192,6 @@ func openPool(t *testing.T, port int, database string) *sql.DB {
 	pool := sql.OpenDB(connector)
 	t.Cleanup(func() { _ = pool.Close() })
 	return pool
-}
-
-// freePorts returns ports that nothing listens on.
-func freePorts(t *testing.T, count int) (ports []int) {
-	t.Helper()
-	for range count {
-		listener, err := net.Listen("tcp", "127.0.0.1:0")
-		require.NoError(t, err)
-		defer listener.Close() // all are held until all are known
-		ports = append(ports, listener.Addr().(*net.TCPAddr).Port)
-	}
-	return ports
 }
 
 // serverUser makes a server that root starts run as the user of its package.
