@@ -2,6 +2,7 @@ package adapter_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -13,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/redis/go-redis/v9"
 	"github.com/stretchr/testify/require"
@@ -23,6 +26,7 @@ import (
 	"github.com/link4health/link4health/adapter/config"
 	"github.com/link4health/link4health/adapter/score"
 	"github.com/link4health/link4health/adapter/store"
+	"github.com/link4health/link4health/bridge"
 )
 
 // counting counts what is read of a store.
@@ -96,6 +100,15 @@ func TestCache_AKeptScoreIsAnsweredWithoutReadingIt(t *testing.T) {
 	require.Equal(t, first, scoreOf(t, off, subject))
 	require.Equal(t, first, scoreOf(t, off, subject))
 	require.EqualValues(t, 3, scores.scored.Load())
+}
+
+func TestCache_AnAddressThatIsTheDigestOfAUserIDIsNobodys(t *testing.T) {
+	t.Parallel()
+	f := start(t, nil)
+	kept := adapterOver(t, f.store, nil)
+	require.Contains(t, answerOf(t, kept, `{"id":"1","data":{"endpoint":"score","userId":"`+userID+`"}}`), `"score":`)
+	digest := sha256.Sum256([]byte(userID))
+	require.Contains(t, scoreOf(t, kept, hexutil.Encode(digest[:common.AddressLength])), bridge.NameUnknownSubject)
 }
 
 func TestCache_AScoreThatWasSeenToBeRightIsNotLookedAtAgain(t *testing.T) {

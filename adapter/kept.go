@@ -20,15 +20,20 @@ type scored struct {
 	until               int64 // Unix microseconds when time alone may change it; 0 for never
 }
 
-// label names a citizen in the cache: the address, or a digest of the user id.
-type label [common.AddressLength]byte
+// label names a citizen in the cache: the address, or a digest of the user id, and which of them it is, for anybody can ask
+// for an address that is the digest of somebody's user id.
+type label struct {
+	name    [common.AddressLength]byte
+	subject bool
+}
 
-func labelOf(key store.CitizenKey) (l label) {
+func labelOf(key store.CitizenKey) label {
 	if key.Subject == "" {
 		digest := sha256.Sum256([]byte(key.UserID))
-		return label(digest[:len(l)])
+		return label{name: [common.AddressLength]byte(digest[:common.AddressLength])}
 	}
-	_, _ = hex.Decode(l[:], []byte(key.Subject[len("0x"):])) // it was seen to be an address
+	l := label{subject: true}
+	_, _ = hex.Decode(l.name[:], []byte(key.Subject[len("0x"):])) // it was seen to be an address
 	return l
 }
 
