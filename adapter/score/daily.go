@@ -1,9 +1,6 @@
 package score
 
-import (
-	"iter"
-	"time"
-)
+import "time"
 
 // tally is one source's total of one day.
 type tally struct {
@@ -30,37 +27,37 @@ func (t *tally) add(r *Reading) {
 	}
 }
 
+// total returns the measurement that the tally is.
+func (t *tally) total() measurement {
+	return measurement{value: whole(t.sum), evidence: evidence{at: t.at, first: t.source}}
+}
+
 // beats prefers the larger total, then the newer, then the source that sorts last.
-func (t *tally) beats(other *tally) bool {
-	if t.sum != other.sum {
-		return t.sum > other.sum
+func (t *tally) beats(total *measurement) bool {
+	switch order := whole(t.sum).cmp(total.value); {
+	case order != 0:
+		return order > 0
+	case !t.at.Equal(total.at):
+		return t.at.After(total.at)
+	default:
+		return t.source > total.first
 	}
-	if !t.at.Equal(other.at) {
-		return t.at.After(other.at)
-	}
-	return t.source > other.source
 }
 
 // dailyTotals returns the total of each day of c, that of the source with the
 // largest; a day without readings has none.
-func dailyTotals(readings iter.Seq[*Reading], c calendar) []measurement {
-	tallies := make([]tally, 0, 2*c.days) // one or two sources a day: a handful
-	for r := range readings {
+func dailyTotals(s selection, c calendar, room *week) []measurement {
+	var few [2 * HabitualDays]tally // one or two sources a day: a handful
+	tallies := few[:0]
+	for r := range s.all() {
 		if day, ok := c.index(r.middle()); ok {
 			tallies = addTo(tallies, day, r)
 		}
 	}
-	daily := noneOf(c.days)
-	tops := make([]*tally, c.days)
+	daily := room.none(c.days)
 	for i := range tallies {
-		if t := &tallies[i]; tops[t.day] == nil || t.beats(tops[t.day]) {
-			tops[t.day] = t
-		}
-	}
-	for i, top := range tops {
-		if top != nil {
-			daily[i] = measurement{value: whole(top.sum)}
-			daily[i].note(top.at, top.source)
+		if t := &tallies[i]; daily[t.day].missing || t.beats(&daily[t.day]) {
+			daily[t.day] = t.total()
 		}
 	}
 	return daily
@@ -81,19 +78,13 @@ func addTo(tallies []tally, day int, r *Reading) []tally {
 
 // dailyMeans returns the mean of each day's readings, each counting once; a day
 // without any has none.
-func dailyMeans(readings iter.Seq[*Reading], c calendar) []measurement {
-	daily := noneOf(c.days)
-	sums, counts := make([]int64, c.days), make([]int64, c.days)
-	for r := range readings {
+func dailyMeans(s selection, c calendar, room *week) []measurement {
+	daily := room.none(c.days)
+	for r := range s.all() {
 		if i, ok := c.index(r.middle()); ok {
-			sums[i] += int64(r.Value)
-			counts[i]++
+			sum, count := daily[i].value.numerator, daily[i].value.denominator
+			daily[i].value, daily[i].missing = quotient(sum+int64(r.Value), count+1), false
 			daily[i].note(r.ObservedAt, r.Source)
-		}
-	}
-	for i, count := range counts {
-		if count > 0 {
-			daily[i].value, daily[i].missing = quotient(sums[i], count), false
 		}
 	}
 	return daily

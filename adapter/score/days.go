@@ -48,16 +48,18 @@ func (c calendar) index(t time.Time) (int, bool) {
 func (f *FactorSpec) measureDays(in Input, readings []Reading) (measurement, string) {
 	c := newCalendar(in, f.Window.Days)
 	own := within(readings, f.Metric, in.AsOf, f.Window.reach())
+	var room week
 	var daily []measurement
 	if definition(f.Metric).Cumulative {
-		daily = dailyTotals(own, c)
+		daily = dailyTotals(own, c, &room)
 	} else {
-		daily = dailyMeans(own, c)
+		daily = dailyMeans(own, c, &room)
 	}
 	var reason string
 	if f.Otherwise != nil && slices.ContainsFunc(daily, func(m measurement) bool { return m.missing }) {
+		var room week
 		var derived []measurement
-		derived, reason = f.Otherwise.days(in, c)
+		derived, reason = f.Otherwise.days(in, c, &room)
 		for i := range derived {
 			if daily[i].missing {
 				daily[i] = derived[i]
@@ -92,18 +94,18 @@ func meanOfDays(daily []measurement) measurement {
 
 // days works out a derived value for each day of c, none where there is none. The
 // text says what is missing where days have readings that cannot be used.
-func (d *Derivation) days(in Input, c calendar) ([]measurement, string) {
+func (d *Derivation) days(in Input, c calendar, room *week) ([]measurement, string) {
 	if d.Take == TakePercentileOfMeans {
-		return d.percentiles(in, c), ""
+		return d.percentiles(in, c, room), ""
 	}
-	return d.aboveRest(in, c)
+	return d.aboveRest(in, c, room)
 }
 
 // aboveRest returns, for each day with a total, the total less the energy at
 // rest, at least 0.
-func (d *Derivation) aboveRest(in Input, c calendar) ([]measurement, string) {
+func (d *Derivation) aboveRest(in Input, c calendar, room *week) ([]measurement, string) {
 	span := time.Duration(c.days+2) * 24 * time.Hour
-	daily := dailyTotals(within(in.Citizen, d.From, in.AsOf, span), c)
+	daily := dailyTotals(within(in.Citizen, d.From, in.AsOf, span), c, room)
 	hour := d.lowestHour(in)
 	found := false
 	for i := range daily {
@@ -130,13 +132,14 @@ func (d *Derivation) aboveRest(in Input, c calendar) ([]measurement, string) {
 
 // lowestHour returns the lowest full-hour reading above zero, if there is any.
 func (d *Derivation) lowestHour(in Input) measurement {
-	return best(func(yield func(*Reading) bool) {
-		for r := range within(in.Citizen, d.From, in.AsOf, d.span()) {
-			if r.Period == time.Hour && r.Value > 0 && !yield(r) {
-				return
-			}
+	all := within(in.Citizen, d.From, in.AsOf, d.span())
+	var lowest *Reading
+	for r := range all.all() {
+		if r.Period == time.Hour && r.Value > 0 && (lowest == nil || smaller(r, lowest)) {
+			lowest = r
 		}
-	}, smaller)
+	}
+	return measured(lowest)
 }
 
 // LacksDay reports whether one of the last HabitualDays whole local days has no reading of metric: what the metric is
@@ -145,7 +148,8 @@ func LacksDay(in Input, metric Metric) bool {
 	c := newCalendar(in, HabitualDays)
 	var have [HabitualDays]bool
 	count := 0
-	for r := range within(in.Citizen, metric, in.AsOf, Window{Days: HabitualDays}.reach()) {
+	own := within(in.Citizen, metric, in.AsOf, Window{Days: HabitualDays}.reach())
+	for r := range own.all() {
 		if i, ok := c.index(r.middle()); ok && !have[i] {
 			have[i] = true
 			count++

@@ -47,8 +47,8 @@ type dayMeans struct {
 //
 // Source: Hyndman & Fan, Am Stat 1996;50:361, definition 1 (the smallest value
 // that is not below the given share of the values).
-func (d *Derivation) percentiles(in Input, c calendar) []measurement {
-	daily := noneOf(c.days)
+func (d *Derivation) percentiles(in Input, c calendar, room *week) []measurement {
+	daily := room.none(c.days)
 	for i, day := range d.meansByDay(in, c) {
 		if len(day.means) == 0 {
 			continue
@@ -69,7 +69,8 @@ func (d *Derivation) meansByDay(in Input, c calendar) []dayMeans {
 	span := time.Duration(c.days+2) * 24 * time.Hour
 	days := make([]dayMeans, c.days)
 	pools := make(map[slot]pool)
-	for r := range within(in.Citizen, d.From, in.AsOf, span) {
+	all := within(in.Citizen, d.From, in.AsOf, span)
+	for r := range all.all() {
 		switch {
 		case r.Period == width:
 			if i, ok := c.index(r.middle()); ok {

@@ -59,17 +59,26 @@ type measurement struct {
 // none is no measurement.
 func none() measurement { return measurement{missing: true} }
 
-// noneOf returns no measurement for each of so many days.
-func noneOf(days int) []measurement {
-	daily := make([]measurement, days)
-	for i := range daily {
-		daily[i].missing = true
+// week is room for the days that most models take.
+type week [HabitualDays]measurement
+
+// none returns no measurement for each of so many days, in this room if they fit.
+func (w *week) none(days int) []measurement {
+	daily := w[:0]
+	if days > len(w) {
+		daily = make([]measurement, 0, days)
+	}
+	for range days {
+		daily = append(daily, none())
 	}
 	return daily
 }
 
-// measured returns the measurement that is one reading.
+// measured returns the measurement that is one reading, none of nil.
 func measured(r *Reading) measurement {
+	if r == nil {
+		return none()
+	}
 	m := measurement{value: r.Value.number()}
 	m.note(r.ObservedAt, r.Source)
 	return m
@@ -98,32 +107,41 @@ func (f *FactorSpec) measure(in Input) (measurement, string) {
 	return m, ""
 }
 
-// within yields the readings of one metric observed in (asOf−span, asOf].
-func within(readings []Reading, metric Metric, asOf time.Time, span time.Duration) iter.Seq[*Reading] {
-	start := asOf.Add(-span)
+// selection is the readings of one metric observed in (after, until].
+type selection struct {
+	readings     []Reading
+	metric       Metric
+	after, until time.Time
+}
+
+// within selects the readings of one metric observed in (asOf−span, asOf].
+func within(readings []Reading, metric Metric, asOf time.Time, span time.Duration) selection {
+	return selection{readings: readings, metric: metric, after: asOf.Add(-span), until: asOf}
+}
+
+// all yields what is selected.
+func (s *selection) all() iter.Seq[*Reading] {
 	return func(yield func(*Reading) bool) {
-		for i := range readings {
-			r := &readings[i]
-			if r.Metric != metric || !r.ObservedAt.After(start) || r.ObservedAt.After(asOf) {
-				continue
-			}
-			if !yield(r) {
+		for i := range s.readings {
+			if r := &s.readings[i]; s.has(r) && !yield(r) {
 				return
 			}
 		}
 	}
 }
 
+// has reports whether r is one of them.
+func (s *selection) has(r *Reading) bool {
+	return r.Metric == s.metric && r.ObservedAt.After(s.after) && !r.ObservedAt.After(s.until)
+}
+
 // best returns the reading that beats all others, if there is any.
-func best(readings iter.Seq[*Reading], beats func(a, b *Reading) bool) measurement {
+func best(s selection, beats func(a, b *Reading) bool) measurement {
 	var top *Reading
-	for r := range readings {
+	for r := range s.all() {
 		if top == nil || beats(r, top) {
 			top = r
 		}
-	}
-	if top == nil {
-		return none()
 	}
 	return measured(top)
 }
@@ -157,12 +175,12 @@ func smaller(a, b *Reading) bool {
 }
 
 // meanOf returns the mean of readings, each counting once, if there is any.
-func meanOf(readings iter.Seq[*Reading]) measurement {
+func meanOf(s selection) measurement {
 	var (
 		m          measurement
 		sum, count int64
 	)
-	for r := range readings {
+	for r := range s.all() {
 		sum += int64(r.Value)
 		count++
 		m.note(r.ObservedAt, r.Source)

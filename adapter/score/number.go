@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"math/bits"
@@ -93,7 +94,20 @@ func (x number) inverse() number {
 }
 
 // cmp returns -1, 0 or 1 as x is below, equal to or above y.
-func (x number) cmp(y number) int { return x.sub(y).sign() }
+func (x number) cmp(y number) int {
+	sign := x.sign()
+	switch {
+	case x.big != nil || y.big != nil:
+		return x.sub(y).sign()
+	case sign != y.sign():
+		return cmp.Compare(sign, y.sign())
+	default:
+		return sign * x.size().compare(y.size())
+	}
+}
+
+// size returns |x|, which is in two words.
+func (x number) size() fraction { return fraction{magnitude(x.numerator), uint64(x.denominator)} }
 
 // sign returns -1, 0 or 1 as x is below, equal to or above 0.
 func (x number) sign() int {
@@ -138,6 +152,9 @@ func mulInt(a, b int64) (int64, bool) {
 
 // gcd returns the greatest common divisor of a and b, of which b is above 0; at least 1.
 func gcd(a, b int64) int64 {
+	if b == 1 {
+		return 1
+	}
 	x, y := magnitude(a), uint64(b)
 	for x != 0 {
 		x, y = y%x, x

@@ -47,7 +47,8 @@ func (m Model) ScoreAmid(in Input, around Surroundings) (Result, error) {
 	}
 	result := Result{ModelHash: m.hash, Factors: make([]Factor, len(m.spec.Factors))}
 	values := make([]Value, len(m.spec.Factors))
-	parts := make([]number, len(m.spec.Factors)) // score times weight
+	var room [len(definitions)]number
+	parts := room[:len(m.spec.Factors)] // score times weight; no metric has two
 	for i := range m.spec.Factors {
 		spec, factor := &m.spec.Factors[i], &result.Factors[i]
 		one := around.factors[i]
@@ -102,7 +103,8 @@ func (r *Result) share(parts []number) {
 	// A part is weight × millionths of 0…100; the whole is coverage × 100 of these.
 	scale := quotient(maxBasisPoints/100, int64(r.Coverage)*unit)
 	sum := whole(0)
-	order := make([]int, 0, len(parts))
+	var room [len(definitions)]int
+	order := room[:0]
 	rest := int64(0)
 	for i := range parts {
 		if r.Factors[i].Missing != "" {
