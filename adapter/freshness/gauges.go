@@ -30,7 +30,7 @@ func newGauges(now func() time.Time) *gauges {
 		looked: prometheus.NewDesc("link4health_freshness_refreshed_timestamp_seconds",
 			"Unix time at which the age of the readings was last looked up.", nil, nil),
 		duration: prometheus.NewDesc("link4health_freshness_refresh_duration_seconds",
-			"Time that looking up the age of the readings took, in seconds; done in the background, nineteen twentieths of it at rest.", nil, nil),
+			"Time that looking up the age of the readings took, in seconds; done in the background, nearly all of it at rest.", nil, nil),
 	}
 }
 

@@ -16,10 +16,10 @@ import (
 )
 
 // How a look is spread: after every stretch of citizens, and at its end, it rests restFactor times as long as that took. So
-// looking never keeps a database busy for more than a twentieth of the time, and requests never wait for a crowd of looks.
+// looking never keeps a database busy for more than a fiftieth of the time, and requests never wait for a crowd of looks.
 const (
 	stretch    = 500
-	restFactor = 19
+	restFactor = 49
 )
 
 // Readings tells what is newest. *store.Store does.

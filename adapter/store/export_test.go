@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"sync"
 	"time"
 
@@ -26,11 +27,15 @@ type Query struct {
 func (s *Store) Capture() (queries func() []Query, err error) {
 	var mutex sync.Mutex
 	var seen []Query
-	err = s.db.Callback().Query().After("gorm:query").Register("capture", func(db *gorm.DB) {
+	capture := func(db *gorm.DB) {
 		mutex.Lock()
 		defer mutex.Unlock()
 		seen = append(seen, Query{SQL: db.Statement.SQL.String(), Parameters: append([]any(nil), db.Statement.Vars...)})
-	})
+	}
+	err = errors.Join(
+		s.db.Callback().Query().After("gorm:query").Register("capture", capture),
+		s.db.Callback().Row().After("gorm:row").Register("capture", capture),
+	)
 	return func() []Query {
 		mutex.Lock()
 		defer mutex.Unlock()

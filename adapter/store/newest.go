@@ -2,6 +2,10 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/link4health/link4health/adapter/score"
@@ -16,42 +20,51 @@ type Newest struct {
 // newestPage is how many citizens one statement looks up: it takes some milliseconds, so that nothing waits for it.
 const newestPage = 500
 
-// newestOf are the queries for the newest reading of one metric: a page of profiles, and for each the last entry of a range
-// of the primary key. However many readings there are, a profile costs one step into that key.
-const (
-	newestOfCity = `
-SELECT p.city_id AS id, p.city_id AS city_id, (
-    SELECT r.observed_at FROM city_reading r
-    WHERE r.city_id = p.city_id AND r.metric = ? AND r.observed_at <= ?
-    ORDER BY r.city_id DESC, r.metric DESC, r.observed_at DESC LIMIT 1
-) AS observed_at
-FROM smart_city p WHERE p.city_id > ? ORDER BY p.city_id LIMIT ?`
-	newestOfCitizen = `
-SELECT p.user_id AS id, p.city_id AS city_id, (
-    SELECT r.observed_at FROM citizen_reading r
-    WHERE r.user_id = p.user_id AND r.metric = ? AND r.observed_at <= ?
-    ORDER BY r.user_id DESC, r.metric DESC, r.observed_at DESC LIMIT 1
-) AS observed_at
-FROM user_data_iot p WHERE p.user_id > ? ORDER BY p.user_id LIMIT ?`
-)
+// newestQuery finds a page of profiles with, for each metric, the last entry of a range of the readings' primary key. However
+// many readings there are, that costs a profile one step into that key.
+func newestQuery(profiles, readings, id string, metrics int) string {
+	latest := `, (
+    SELECT r.observed_at FROM ` + readings + ` r
+    WHERE r.` + id + ` = p.` + id + ` AND r.metric = ? AND r.observed_at <= ?
+    ORDER BY r.` + id + ` DESC, r.metric DESC, r.observed_at DESC LIMIT 1
+)`
+	return `SELECT p.` + id + `, p.city_id` + strings.Repeat(latest, metrics) + `
+FROM ` + profiles + ` p WHERE p.` + id + ` > ? ORDER BY p.` + id + ` LIMIT ?`
+}
 
 // NewestOfCities tells each of every city, in the order of their ids, what is newest up to asOf. An error of each ends it
 // and is returned.
 func (s *Store) NewestOfCities(ctx context.Context, asOf time.Time, each func(Newest) error) error {
-	return s.newest(ctx, "find the cities' newest readings", newestOfCity, score.City, asOf, each)
+	l := newLook(score.City, asOf)
+	return s.newest(ctx, "find the cities' newest readings", newestQuery("smart_city", "city_reading", "city_id", len(l.metrics)), l, each)
 }
 
 // NewestOfCitizens tells each of every citizen what is newest up to asOf. It reads some hundred citizens at a time and holds
 // nothing open meanwhile; who comes or goes in between may be missed. An error of each ends it and is returned.
 func (s *Store) NewestOfCitizens(ctx context.Context, asOf time.Time, each func(Newest) error) error {
-	return s.newest(ctx, "find the citizens' newest readings", newestOfCitizen, score.Citizen, asOf, each)
+	l := newLook(score.Citizen, asOf)
+	return s.newest(ctx, "find the citizens' newest readings", newestQuery("user_data_iot", "citizen_reading", "user_id", len(l.metrics)), l, each)
 }
 
-func (s *Store) newest(
-	ctx context.Context, operation, query string, scope score.Scope, asOf time.Time, each func(Newest) error,
-) error {
+// look is what is looked for: the newest of each of these metrics up to a moment.
+type look struct {
+	metrics    []score.Metric
+	parameters []any // those of newestQuery but the last two
+}
+
+func newLook(scope score.Scope, asOf time.Time) (l look) {
+	for _, metric := range score.Metrics() {
+		if metric.Scope == scope {
+			l.metrics = append(l.metrics, metric.Metric)
+			l.parameters = append(l.parameters, metric.Metric, asOf.UnixMicro())
+		}
+	}
+	return l
+}
+
+func (s *Store) newest(ctx context.Context, operation, query string, l look, each func(Newest) error) error {
 	for after, last := "", false; !last; {
-		page, err := s.newestPage(ctx, query, scope, asOf, after)
+		page, err := s.newestPage(ctx, query, l, after)
 		if err != nil {
 			return classify(ctx, operation, err)
 		}
@@ -72,40 +85,34 @@ type newestOwner struct {
 	id string
 }
 
-// newestPage reads the profiles after an id, with what is newest of each metric of their scope.
-func (s *Store) newestPage(ctx context.Context, query string, scope score.Scope, asOf time.Time, after string) ([]newestOwner, error) {
+// newestPage reads the profiles after an id, with what is newest of each metric.
+func (s *Store) newestPage(ctx context.Context, query string, l look, after string) (page []newestOwner, err error) {
 	db, err := s.reader(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var page []newestOwner
-	index := map[string]int{}
-	for _, metric := range score.Metrics() {
-		if metric.Scope != scope {
-			continue
-		}
-		var rows []struct {
-			ID         string
-			CityID     *string
-			ObservedAt *int64 // microseconds since 1970
-		}
-		if err := db.Raw(query, metric.Metric, asOf.UnixMicro(), after, newestPage).Find(&rows).Error; err != nil {
+	rows, err := db.Raw(query, append(slices.Clip(l.parameters), after, newestPage)...).Rows()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var id, city sql.NullString
+	newest := make([]sql.NullInt64, len(l.metrics)) // microseconds since 1970
+	targets := []any{&id, &city}
+	for i := range newest {
+		targets = append(targets, &newest[i])
+	}
+	for rows.Next() {
+		if err := rows.Scan(targets...); err != nil {
 			return nil, err
 		}
-		for _, row := range rows {
-			at, known := index[row.ID]
-			if !known {
-				at = len(page)
-				index[row.ID] = at
-				page = append(page, newestOwner{id: row.ID, Newest: Newest{At: map[score.Metric]time.Time{}}})
-			}
-			if row.CityID != nil {
-				page[at].CityID = *row.CityID
-			}
-			if row.ObservedAt != nil {
-				page[at].At[metric.Metric] = time.UnixMicro(*row.ObservedAt).UTC()
+		owner := newestOwner{id: id.String, Newest: Newest{CityID: city.String, At: map[score.Metric]time.Time{}}}
+		for i, at := range newest {
+			if at.Valid {
+				owner.At[l.metrics[i]] = time.UnixMicro(at.Int64).UTC()
 			}
 		}
+		page = append(page, owner)
 	}
-	return page, nil
+	return page, rows.Err()
 }
