@@ -133,7 +133,6 @@ func (s *Store) erase(tx *gorm.DB, userID, by string) (result Erasure, err error
 		{&recordLocation{}, tx.Where("user_id = ?", userID), &result.Records},
 		{&patientData{}, tx.Where("user_id = ?", userID), new(int64)},
 		{&citizenReading{}, tx.Where("user_id = ?", userID), &result.Readings},
-		{&recentReadings{}, tx.Where("user_id = ?", userID), new(int64)},
 		{&citizenRevision{}, tx.Where("user_id = ?", userID), new(int64)},
 		{&userDataIoT{}, tx.Where("user_id = ?", userID), new(int64)},
 	} {

@@ -1,23 +1,22 @@
 package store
 
 import (
+	"cmp"
 	"encoding/binary"
+	"slices"
 	"time"
-
-	"github.com/fxamacker/cbor/v2"
 
 	"github.com/link4health/link4health/adapter/score"
 )
 
 // packFormat says what is packed and how: it rises with either, and what was packed before is not read.
-const packFormat = 1
+const packFormat = 2
 
 // spans are the stretches of time over which daysQuery reads, in microseconds, both ends inclusive.
 type spans struct {
-	_     struct{} `cbor:",toarray"`
-	Days  int64    // where the days begin
-	BMI   int64    // where the window of the body-mass index begins
-	Until int64    // where both end
+	Days  int64 // where the days begin
+	BMI   int64 // where the window of the body-mass index begins
+	Until int64 // where both end
 }
 
 // cover reports whether all of need is in s.
@@ -25,74 +24,94 @@ func (s spans) cover(need spans) bool {
 	return s.Days <= need.Days && s.BMI <= need.BMI && s.Until >= need.Until
 }
 
-// packed is all that daysQuery finds of a citizen over spans, as CBOR.
-type packed struct {
-	_      struct{} `cbor:",toarray"`
-	Format int
-	Spans  spans
-	Series []series
-}
-
-// series are readings alike: for each, two varints of encoding/binary, of the moment in microseconds and of the value in
-// millionths of the metric's unit, each less that of the one before.
-type series struct {
-	_        struct{} `cbor:",toarray"`
-	Metric   string
-	Source   string
-	Period   int64 // seconds
-	Readings []byte
-}
-
-// pack makes the bytes that unpack reads.
-func pack(s spans, readings []score.Reading) ([]byte, error) {
-	all := packed{Format: packFormat, Spans: s}
-	last := map[int]moment{}
-	for _, r := range readings {
-		n := all.seriesOf(r)
-		now := moment{r.ObservedAt.UnixMicro(), int64(r.Value)}
-		all.Series[n].Readings = binary.AppendVarint(all.Series[n].Readings, now.at-last[n].at)
-		all.Series[n].Readings = binary.AppendVarint(all.Series[n].Readings, now.value-last[n].value)
-		last[n] = now
-	}
-	return cbor.Marshal(all)
-}
-
-// moment is what is packed of a reading.
-type moment struct{ at, value int64 }
-
-// seriesOf is the index of the series that a reading belongs to, which may be a new one.
-func (p *packed) seriesOf(r score.Reading) int {
-	period := int64(r.Period / time.Second)
-	for n := range p.Series {
-		if s := &p.Series[n]; s.Metric == string(r.Metric) && s.Source == r.Source && s.Period == period {
-			return n
+// pack makes the bytes that unpack reads, all of them varints of encoding/binary and texts, a text after its length: the
+// format, the spans, how many readings there are; then for each series of readings alike the metric, the source, the period in
+// seconds and their count, and for each of them the moment in microseconds and the value in millionths, less those of the one
+// before.
+func pack(s spans, readings []score.Reading) []byte {
+	all := appendNumbers(nil, packFormat, s.Days, s.BMI, s.Until, int64(len(readings)))
+	for rest := slices.SortedStableFunc(slices.Values(readings), bySeries); len(rest) > 0; {
+		first := rest[0]
+		n := 1
+		for n < len(rest) && bySeries(rest[n], first) == 0 {
+			n++
 		}
+		all = appendText(appendText(all, string(first.Metric)), first.Source)
+		all = appendNumbers(all, int64(first.Period/time.Second), int64(n))
+		var at, value int64
+		for _, r := range rest[:n] {
+			all = appendNumbers(all, r.ObservedAt.UnixMicro()-at, int64(r.Value)-value)
+			at, value = r.ObservedAt.UnixMicro(), int64(r.Value)
+		}
+		rest = rest[n:]
 	}
-	p.Series = append(p.Series, series{Metric: string(r.Metric), Source: r.Source, Period: period})
-	return len(p.Series) - 1
+	return all
+}
+
+// bySeries sorts readings that are alike together.
+func bySeries(a, b score.Reading) int {
+	return cmp.Or(cmp.Compare(a.Metric, b.Metric), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Period, b.Period))
+}
+
+func appendNumbers(to []byte, numbers ...int64) []byte {
+	for _, n := range numbers {
+		to = binary.AppendVarint(to, n)
+	}
+	return to
+}
+
+func appendText(to []byte, text string) []byte {
+	return append(appendNumbers(to, int64(len(text))), text...)
 }
 
 // unpack returns readings that pack packed, if they cover what is needed.
-func unpack(data []byte, need spans) ([]score.Reading, bool) {
-	var all packed
-	if len(data) == 0 || cbor.Unmarshal(data, &all) != nil || all.Format != packFormat || !all.Spans.cover(need) {
+func unpack(data []byte, need spans, words words) ([]score.Reading, bool) {
+	u := unpacker{rest: data}
+	if u.number() != packFormat || !(spans{u.number(), u.number(), u.number()}).cover(need) {
 		return nil, false
 	}
-	readings := make([]score.Reading, 0, usualReadings)
-	for _, s := range all.Series {
-		r := score.Reading{Metric: score.Metric(s.Metric), Source: s.Source, Period: time.Duration(s.Period) * time.Second}
-		var now moment
-		for rest := s.Readings; len(rest) > 0; {
-			at, atBytes := binary.Varint(rest)
-			value, valueBytes := binary.Varint(rest[max(0, atBytes):])
-			if atBytes <= 0 || valueBytes <= 0 {
-				return nil, false
-			}
-			rest = rest[atBytes+valueBytes:]
-			now = moment{now.at + at, now.value + value}
-			r.ObservedAt, r.Value = time.UnixMicro(now.at).UTC(), score.Value(now.value)
+	readings := make([]score.Reading, 0, u.count())
+	for len(u.rest) > 0 {
+		r := score.Reading{Metric: score.Metric(words.of(u.text())), Source: words.of(u.text()), Period: time.Duration(u.number()) * time.Second}
+		var at int64
+		for range u.count() {
+			at += u.number()
+			r.ObservedAt, r.Value = time.UnixMicro(at).UTC(), r.Value+score.Value(u.number())
 			readings = append(readings, r)
 		}
 	}
-	return readings, true
+	return readings, !u.cut
+}
+
+// unpacker reads what is packed. Behind its end it finds noughts.
+type unpacker struct {
+	rest []byte
+	cut  bool // it came to an end too early, or was never packed
+}
+
+func (u *unpacker) number() int64 {
+	n, size := binary.Varint(u.rest)
+	if size <= 0 {
+		u.rest, u.cut = nil, true
+		return 0
+	}
+	u.rest = u.rest[size:]
+	return n
+}
+
+// count is a number of things that each take a byte or more.
+func (u *unpacker) count() int {
+	n := u.number()
+	if n < 0 || n > int64(len(u.rest)) {
+		u.rest, u.cut = nil, true
+		return 0
+	}
+	return int(n)
+}
+
+func (u *unpacker) text() []byte {
+	n := u.count()
+	text := u.rest[:n]
+	u.rest = u.rest[n:]
+	return text
 }

@@ -9,14 +9,13 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"github.com/link4health/link4health/adapter/score"
 )
 
-// What is kept of a citizen's readings beside them, in one row: what a score takes of them by day. Reading it costs the
-// database a fraction of finding each metric's days. It is made when a score is read, so that writing readings costs no
-// more, and it is used only while the citizen's revision is the one that it was made of.
+// What is kept of a citizen's readings beside them, with the citizen's revision: what a score takes of them by day. Reading
+// it costs the database a fraction of finding each metric's days. It is made when a score is read, so that writing readings
+// costs no more: that only gives the citizen a new revision, and with it takes the copy away.
 
 const (
 	// recentBack and recentAhead are how much more is copied than a score needs: whatever zones are asked for together,
@@ -35,16 +34,7 @@ const (
 	recentLimit = 5 * time.Second
 )
 
-// recentReadings is a row of recent_readings.
-type recentReadings struct {
-	UserID   string `gorm:"primaryKey"`
-	Revision int64
-	Packed   []byte
-}
-
-func (recentReadings) TableName() string { return "recent_readings" }
-
-// recentCopy is what a row is made of.
+// recentCopy is what is copied.
 type recentCopy struct {
 	userID   string
 	revision int64
@@ -106,21 +96,19 @@ func (r *recent) wait() {
 	r.writer.Wait()
 }
 
-// putRecent writes copies in one transaction. A citizen who was erased in the meantime makes it fail: nothing refers to
-// nobody.
+// putRecent writes copies, in one statement, to where their revisions still are: a revision is a random number, no other
+// citizen's either. Whoever has another by now, or was erased, is left as is.
 func (s *Store) putRecent(copies []recentCopy) error {
 	ctx, cancel := context.WithTimeout(context.Background(), recentLimit)
 	defer cancel()
-	rows := make([]recentReadings, len(copies))
+	users, revisions, values := make([]string, len(copies)), make([]int64, len(copies)), make([]any, 0, 2*len(copies))
 	for i, c := range copies {
-		packed, err := pack(c.spans, c.readings)
-		if err != nil {
-			return err
-		}
-		rows[i] = recentReadings{UserID: c.userID, Revision: c.revision, Packed: packed}
+		users[i], revisions[i] = c.userID, c.revision
+		values = append(values, c.revision, pack(c.spans, c.readings))
 	}
+	recent := gorm.Expr("CASE revision"+strings.Repeat(" WHEN ? THEN ?", len(copies))+" END", values...)
 	return s.write(ctx, "keep recent readings", func(tx *gorm.DB) error {
-		return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&rows).Error
+		return tx.Model(&citizenRevision{}).Where("user_id IN ? AND revision IN ?", users, revisions).Update("recent", recent).Error
 	})
 }
 
@@ -128,7 +116,9 @@ func (s *Store) putRecent(copies []recentCopy) error {
 // reaches as far.
 func (r *scoreReader) daily(ctx context.Context, need spans) error {
 	citizens := r.group(func(in *ScoreInput) string {
-		if readings, ok := unpack(r.copies[in.Revision.UserID], need); ok {
+		readings, ok := unpack(in.recent, need, r.words)
+		in.recent = nil
+		if ok {
 			in.Input.Citizen = readings
 			return ""
 		}
@@ -137,7 +127,7 @@ func (r *scoreReader) daily(ctx context.Context, need spans) error {
 	if len(citizens.ids) == 0 {
 		return nil
 	}
-	if r.copies != nil {
+	if r.remembered != nil {
 		need.Days -= recentBack.Microseconds()
 		need.Until += recentAhead.Microseconds()
 	}
@@ -145,7 +135,7 @@ func (r *scoreReader) daily(ctx context.Context, need spans) error {
 	if err := r.find(ctx, daysQuery(r.dialect, len(citizens.ids)), arguments, citizens, citizens.add(r.inputs)); err != nil {
 		return err
 	}
-	if r.copies == nil {
+	if r.remembered == nil {
 		return nil
 	}
 	for n, id := range citizens.ids {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"encoding/binary"
 	"slices"
 
@@ -29,6 +30,7 @@ type Revision struct {
 type citizenRevision struct {
 	UserID   string `gorm:"primaryKey"`
 	Revision int64
+	Recent   sql.Null[[]byte] // readings of late, packed; NULL if there is no copy of them yet. A new revision begins without.
 }
 
 func (citizenRevision) TableName() string { return "citizen_revision" }
@@ -48,7 +50,9 @@ func revise(tx *gorm.DB, scope score.Scope, owners []string) error {
 		if scope == score.City {
 			err = put(tx, chunk, func(id string, revision int64) cityRevision { return cityRevision{id, revision} })
 		} else {
-			err = put(tx, chunk, func(id string, revision int64) citizenRevision { return citizenRevision{id, revision} })
+			err = put(tx, chunk, func(id string, revision int64) citizenRevision {
+				return citizenRevision{UserID: id, Revision: revision}
+			})
 		}
 		if err != nil {
 			return err

@@ -32,6 +32,8 @@ type ScoreInput struct {
 	Revision Revision
 	Known    bool        // set by Review: the caller needs no Input
 	Input    score.Input // what Store.ScoreInput returns, and readings up to Ahead or later; not to be modified
+
+	recent []byte // the copy of recent readings, until it is read
 }
 
 // ScoreInputs returns, in the order of query.Citizens, what the model needs to score each. It takes a handful of queries of
@@ -44,7 +46,7 @@ func (s *Store) ScoreInputs(ctx context.Context, query ScoreQuery) ([]ScoreInput
 	inputs := make([]ScoreInput, len(query.Citizens))
 	var fresh []recentCopy
 	err := s.readScores(ctx, operation, inputs, func(r *scoreReader) error {
-		r.remembered, r.copies = &s.remembered, map[string][]byte{}
+		r.remembered = &s.remembered
 		err := r.read(ctx, query)
 		fresh = r.fresh
 		return err
@@ -98,15 +100,13 @@ type scoreReader struct {
 	dialect string
 	zones   *zones
 	log     *queryLog
-	// remembered are readings of cities, nil where exactly those asked for are wanted.
+	// remembered are readings of cities; nil where exactly those asked for are wanted, of citizens too.
 	remembered *remembered
-	// copies are of citizens' recent readings, packed, by user id; nil where exactly those asked for are wanted.
-	copies map[string][]byte
-	fresh  []recentCopy // of what was read
-	inputs []ScoreInput
-	asked  []int // indexes into inputs of who is looked for
-	wanted []int // indexes into inputs of whose readings are read
-	words  words
+	fresh      []recentCopy // of what was read
+	inputs     []ScoreInput
+	asked      []int // indexes into inputs of who is looked for
+	wanted     []int // indexes into inputs of whose readings are read
+	words      words
 }
 
 // over runs read over a connection of pool.
@@ -174,14 +174,13 @@ func (r *scoreReader) profiles(ctx context.Context, query ScoreQuery) error {
 	return r.profilesBy(ctx, query, "user_id", byUser)
 }
 
-// profilesQuery reads citizens by a column, with their revisions and what is kept of their readings of that revision.
+// profilesQuery reads citizens by a column, with their revisions and what is kept of their readings.
 func profilesQuery(column string, n int) string {
-	return `SELECT u.` + column + `, u.user_id, c.city_id, c.time_zone, ur.revision, cr.revision, recent.packed
+	return `SELECT u.` + column + `, u.user_id, c.city_id, c.time_zone, ur.revision, cr.revision, ur.recent
 FROM user_data_iot u
 LEFT JOIN smart_city c ON c.city_id = u.city_id
 LEFT JOIN citizen_revision ur ON ur.user_id = u.user_id
 LEFT JOIN city_revision cr ON cr.city_id = u.city_id
-LEFT JOIN recent_readings recent ON recent.user_id = u.user_id AND recent.revision = ur.revision
 WHERE u.` + column + ` IN (` + placeholders(n) + `)`
 }
 
@@ -204,19 +203,16 @@ func (r *scoreReader) profilesBy(ctx context.Context, query ScoreQuery, column s
 			UserID: string(user), CityID: r.words.of(city), Zone: r.words.of(zone),
 			Citizen: citizenRevision.Int64, City: cityRevision.Int64,
 		}
-		in := score.Input{AsOf: query.AsOf}
+		in := ScoreInput{Revision: revision, Input: score.Input{AsOf: query.AsOf}, recent: bytes.Clone(recent)}
 		if revision.Zone != "" {
 			location, err := r.zones.load(revision.Zone)
 			if err != nil {
 				return err
 			}
-			in.Zone = location
-		}
-		if len(recent) > 0 {
-			r.copies[revision.UserID] = bytes.Clone(recent)
+			in.Input.Zone = location
 		}
 		for _, i := range whose[string(key)] {
-			r.inputs[i] = ScoreInput{Revision: revision, Input: in}
+			r.inputs[i] = in
 		}
 		return nil
 	}

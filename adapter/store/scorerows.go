@@ -74,7 +74,7 @@ type owned struct {
 
 // group gathers the inputs that read of the same owner; "" is none.
 func (r *scoreReader) group(owner func(*ScoreInput) string) *owned {
-	g := &owned{places: make(map[string]int, len(r.wanted))}
+	g := &owned{}
 	for _, i := range r.wanted {
 		id := owner(&r.inputs[i])
 		if id == "" {
@@ -82,6 +82,9 @@ func (r *scoreReader) group(owner func(*ScoreInput) string) *owned {
 		}
 		place, known := g.places[id]
 		if !known {
+			if g.places == nil {
+				g.places = make(map[string]int, len(r.wanted))
+			}
 			place = len(g.ids)
 			g.places[id] = place
 			g.ids, g.members = append(g.ids, id), append(g.members, nil)

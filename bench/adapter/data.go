@@ -56,7 +56,7 @@ func fill(ctx context.Context, server *mariadb.Server, citizens int) error {
 	if err := s.Migrate(ctx); err != nil {
 		return err
 	}
-	if _, err := pool.ExecContext(ctx, "DELETE FROM recent_readings"); err != nil { // what an earlier run has left
+	if _, err := pool.ExecContext(ctx, "UPDATE citizen_revision SET recent = NULL"); err != nil { // what an earlier run has left
 		return err
 	}
 	var there int
