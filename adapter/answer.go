@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/gin-gonic/gin"
@@ -33,7 +34,7 @@ const (
 
 // answer answers a bridge task's request.
 func (s *Server) answer(c *gin.Context, x *exchange) error {
-	if err := s.access.admit(c.GetHeader("Authorization"), x.start); err != nil {
+	if err := s.access.admit(first(c.Request.Header["Authorization"]), x.start); err != nil {
 		return err
 	}
 	if err := s.slots.enter(); err != nil {
@@ -51,21 +52,25 @@ func (s *Server) answer(c *gin.Context, x *exchange) error {
 		deferred := req // the other stays on the stack
 		return s.answerLater(c, x, &deferred)
 	}
-	buffer := s.borrow()
-	x.body, err = s.respond(c.Request.Context(), x, &req, *buffer)
+	x.body, err = s.respond(c.Request.Context(), x, &req, x.buffer[:0])
 	if err != nil {
 		return err
 	}
-	*buffer, x.buffer = x.body, buffer
+	x.buffer = x.body
 	return nil
 }
 
 // limited bounds the work for a request by API_TIMEOUT. It is called where work begins: what is at hand needs no timer.
 func (s *Server) limited(ctx context.Context, x *exchange) (context.Context, context.CancelFunc) {
-	if x.start.IsZero() { // nobody waits, and the caller has set a limit
-		return ctx, func() {}
+	return context.WithDeadline(ctx, s.until(ctx, x))
+}
+
+// until is when API_TIMEOUT passes. Where nobody waits the context ends then.
+func (s *Server) until(ctx context.Context, x *exchange) time.Time {
+	if deadline, limited := ctx.Deadline(); limited || x.start.IsZero() {
+		return deadline
 	}
-	return context.WithDeadline(ctx, x.start.Add(s.cfg.APITimeout.Duration()))
+	return x.start.Add(s.cfg.APITimeout.Duration())
 }
 
 // respond appends the JSON of the answer to a request.
@@ -83,14 +88,15 @@ func (s *Server) parse(c *gin.Context, x *exchange) (bridge.Request, error) {
 	if c.Request.ContentLength > s.cfg.MaxPayloadSize {
 		return bridge.Request{}, fail(payloadTooLarge)
 	}
-	buffer := s.borrow()
-	defer s.giveBack(buffer)
 	from := c.Request.Body
 	if c.Request.ContentLength < 0 { // else the server reads no more than was announced
 		from = http.MaxBytesReader(c.Writer, from, s.cfg.MaxPayloadSize)
 	}
-	body, err := readAll((*buffer)[:0], from)
-	*buffer = body
+	body, err := readAll(x.buffer[:0], from)
+	x.buffer = body
+	if err == nil {
+		err = from.Close() // which the server else would look for a rest of
+	}
 	if err != nil {
 		return bridge.Request{}, bodyFailure(err)
 	}
@@ -116,22 +122,6 @@ func bodyFailure(err error) error {
 	default:
 		return &failure{code: invalidJSON, detail: "the body could not be read to its end; send it whole", cause: err}
 	}
-}
-
-// borrow returns an empty buffer for what is read or answered.
-func (s *Server) borrow() *[]byte {
-	buffer, _ := s.buffers.Get().(*[]byte)
-	return buffer
-}
-
-// giveBack takes a buffer, or nil, for the next request, which must find nothing in it.
-func (s *Server) giveBack(buffer *[]byte) {
-	if buffer == nil || cap(*buffer) > maxKeptBuffer {
-		return
-	}
-	clear(*buffer)
-	*buffer = (*buffer)[:0]
-	s.buffers.Put(buffer)
 }
 
 // readAll is io.ReadAll into a buffer that is there already.
@@ -187,12 +177,20 @@ func (s *Server) endpoint(x *exchange, req *bridge.Request) string {
 	return x.endpoint
 }
 
+// first is the value of a header that is given once. Looked up by its canonical name, a header costs no look at the name.
+func first(values []string) string {
+	if len(values) == 0 {
+		return ""
+	}
+	return values[0]
+}
+
 // acceptable reports whether a body is announced as JSON in UTF-8, not compressed.
 func acceptable(header http.Header) bool {
-	if encoding := header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+	if encoding := first(header["Content-Encoding"]); encoding != "" && !strings.EqualFold(encoding, "identity") {
 		return false
 	}
-	value := header.Get("Content-Type")
+	value := first(header["Content-Type"])
 	if value == mediaJSON {
 		return true // what nodes send
 	}

@@ -30,15 +30,13 @@ func newCurrency(scores Scores, limit time.Duration) *currency {
 // changes returns what was changed before it was called, as far as that has been reported; nil if it cannot be known.
 func (c *currency) changes(ctx context.Context) *store.Changes {
 	last := c.last.Load()
-	if c.scores.Fresh(last) {
-		if last.Age() > store.Lease/2 && c.ahead.CompareAndSwap(false, true) {
+	if age, fresh := c.scores.Fresh(last); fresh {
+		if age > store.Lease/2 && c.ahead.CompareAndSwap(false, true) {
 			go c.lookAhead(ctx)
 		}
 		return last
 	}
-	ctx, cancel := context.WithTimeout(ctx, c.limit)
-	defer cancel()
-	fresh, err := c.refreshes.Do(ctx, struct{}{})
+	fresh, err := c.refreshes.Do(ctx, time.Now().Add(c.limit), struct{}{})
 	if err != nil {
 		return nil // whoever asks for the score will hear why
 	}
@@ -48,9 +46,7 @@ func (c *currency) changes(ctx context.Context) *store.Changes {
 // lookAhead refreshes before anybody has to wait for it.
 func (c *currency) lookAhead(ctx context.Context) {
 	defer c.ahead.Store(false)
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.limit)
-	defer cancel()
-	_, _ = c.refreshes.Do(ctx, struct{}{}) // if it fails, the next who asks waits for it
+	_, _ = c.refreshes.Do(context.WithoutCancel(ctx), time.Now().Add(c.limit), struct{}{}) // if it fails, the next who asks waits for it
 }
 
 // refresh asks the database, for all who wait.

@@ -56,7 +56,7 @@ func (s *Server) mayDefer(x *exchange, req *bridge.Request) bool {
 		return false
 	}
 	if !s.later.hosts.Allow(req.ResponseURL) {
-		s.deps.Log.Warn("responseURL is not allowed and the request is answered at once", slog.String("correlation_id", x.correlation[0]),
+		s.deps.Log.Warn("responseURL is not allowed and the request is answered at once", slog.String("correlation_id", x.correlation),
 			slog.String("hint", "put the host of the node's WebServer.BridgeResponseURL into RESPONSE_URL_ALLOWED_HOSTS"))
 		return false
 	}
@@ -84,7 +84,7 @@ func (s *Server) answerLater(c *gin.Context, x *exchange, req *bridge.Request) e
 	case <-timer.C:
 	}
 	if err := s.deferAnswer(c.Request.Context(), x, req, outcome); err != nil {
-		s.deps.Log.Warn("answer could not be deferred", slog.String("correlation_id", x.correlation[0]),
+		s.deps.Log.Warn("answer could not be deferred", slog.String("correlation_id", x.correlation),
 			slog.String("cause", s.censor.Replace(err.Error())))
 		return (<-answered).into(x)
 	}
@@ -111,7 +111,7 @@ func (s *Server) deferAnswer(ctx context.Context, x *exchange, req *bridge.Reque
 	if err != nil {
 		return err
 	}
-	return s.later.worker.Defer(ctx, req.ResponseURL, x.correlation[0], request, outcome)
+	return s.later.worker.Defer(ctx, req.ResponseURL, x.correlation, request, outcome)
 }
 
 // worked is what came of a request: the body of the answer, or why there is none.

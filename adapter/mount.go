@@ -34,8 +34,8 @@ func (s *Server) mount(engine *gin.Engine) error {
 func (s *Server) mounted(m Mount) func(*gin.Context, *exchange) error {
 	return func(c *gin.Context, x *exchange) error {
 		x.endpoint, x.mounted = m.Name, true
-		if x.correlation[0] != "" {
-			c.Writer.Header()[correlationHeader] = x.correlation[:]
+		if x.correlation != "" {
+			c.Writer.Header()[correlationHeader] = []string{x.correlation}
 		}
 		m.Handler.ServeHTTP(c.Writer, c.Request)
 		x.status = c.Writer.Status()

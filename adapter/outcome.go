@@ -2,7 +2,7 @@ package adapter
 
 import (
 	"log/slog"
-	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -22,30 +22,50 @@ type told struct {
 	log      slog.Handler
 }
 
-// outcomes are those that there have been. They are only added to.
+// outcomes are those that there have been, at most a few dozen and the usual ones early: they are sooner gone through than
+// looked up. They are only added to.
 type outcomes struct {
 	mutex sync.Mutex // of adding
-	known atomic.Pointer[map[outcome]told]
+	known atomic.Pointer[[]knownOutcome]
+}
+
+// knownOutcome is an outcome and where it is told of.
+type knownOutcome struct {
+	outcome
+	told
 }
 
 // of returns where an outcome is told of, which add makes for the first.
 func (s *outcomes) of(o outcome, add func(outcome) told) told {
-	if known := s.known.Load(); known != nil {
-		if t, ok := (*known)[o]; ok {
-			return t
-		}
+	if t, ok := s.find(o); ok {
+		return t
 	}
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	grown := map[outcome]told{}
+	t, ok := s.find(o)
+	if !ok {
+		t = add(o)
+		grown := append(slices.Clone(s.all()), knownOutcome{o, t})
+		s.known.Store(&grown)
+	}
+	return t
+}
+
+func (s *outcomes) find(o outcome) (told, bool) {
+	all := s.all()
+	for i := range all {
+		if all[i].outcome == o {
+			return all[i].told, true
+		}
+	}
+	return told{}, false
+}
+
+func (s *outcomes) all() []knownOutcome {
 	if known := s.known.Load(); known != nil {
-		grown = maps.Clone(*known)
+		return *known
 	}
-	if _, ok := grown[o]; !ok {
-		grown[o] = add(o)
-	}
-	s.known.Store(&grown)
-	return grown[o]
+	return nil
 }
 
 // tell makes what an outcome is told by; counted is whether metrics tell of it.

@@ -42,12 +42,13 @@ func newHeaders() headers {
 type exchange struct {
 	start       time.Time
 	route       string
-	correlation [1]string // "" if CORRELATION_ID_ENABLED is off; as a header has it
-	endpoint    string    // "" until one is known
+	correlation string // "" if CORRELATION_ID_ENABLED is off
+	given       bool   // the correlation id is the client's
+	endpoint    string // "" until one is known
 	jobRunID    string
 	status      int
-	body        []byte
-	buffer      *[]byte          // one of Server.buffers that holds the body; nil if none does
+	body        []byte           // of the answer
+	buffer      []byte           // holds the request's body while it is read, and then the answer's
 	failed      *failure         // nil if the request succeeded
 	cached      bool             // the answer was worked out for an earlier request
 	score       bridge.ScoreData // of the answer
@@ -91,22 +92,40 @@ func (s *Server) Handler() http.Handler { return s.engine }
 // and one log line. The handler sets status and body of its success.
 func (s *Server) route(name string, handle func(*gin.Context, *exchange) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		x := exchange{start: time.Now(), route: name, status: http.StatusOK}
+		x := s.newExchange(name)
+		defer s.keepExchange(x)
 		if s.cfg.CorrelationIDs {
-			x.correlation[0] = correlationID(c.GetHeader(correlationHeader))
+			x.correlation, x.given = correlationID(first(c.Request.Header[correlationHeader]))
 		}
-		s.beginSpan(c, &x)
+		s.beginSpan(c, x)
 		s.metrics.inFlight.Inc()
 		defer s.metrics.inFlight.Dec()
-		if err := s.guard(c, &x, handle); err != nil {
+		if err := s.guard(c, x, handle); err != nil {
 			x.failed = asFailure(err)
 			x.status = cases[x.failed.code].Status
 		}
-		s.write(c, &x)
-		s.giveBack(x.buffer)
-		s.observe(c, &x)
-		s.endSpan(&x)
+		s.write(c, x)
+		s.observe(c, x)
+		s.endSpan(x)
 	}
+}
+
+// newExchange returns an exchange that begins now.
+func (s *Server) newExchange(route string) *exchange {
+	x, _ := s.exchanges.Get().(*exchange)
+	x.start, x.route, x.status = time.Now(), route, http.StatusOK
+	return x
+}
+
+// keepExchange keeps an exchange for another request, which must find nothing in it.
+func (s *Server) keepExchange(x *exchange) {
+	buffer := x.buffer[:cap(x.buffer)]
+	if len(buffer) > maxKeptBuffer {
+		return
+	}
+	clear(buffer)
+	*x = exchange{buffer: buffer[:0]}
+	s.exchanges.Put(x)
 }
 
 // guard runs a handler and turns its panic into a failure. The panic's own text is not kept: it may hold a value.
@@ -120,7 +139,7 @@ func (s *Server) guard(c *gin.Context, x *exchange, handle func(*gin.Context, *e
 		if err, ok := r.(runtime.Error); ok {
 			what = err.Error()
 		}
-		s.deps.Log.Error("panic", slog.String("correlation_id", x.correlation[0]),
+		s.deps.Log.Error("panic", slog.String("correlation_id", x.correlation),
 			slog.String("panic", what), slog.String("stack", string(debug.Stack())))
 		err = failBecause(internalError, errors.New("panic: "+what))
 	}()
@@ -134,13 +153,17 @@ func (s *Server) write(c *gin.Context, x *exchange) {
 	}
 	header := c.Writer.Header()
 	header["Content-Type"] = s.headers.json
-	header["Cache-Control"] = s.headers.noStore
-	if x.correlation[0] != "" {
-		header[correlationHeader] = x.correlation[:]
+	answered := x.route == routeAnswer && x.failed == nil
+	if !answered { // else it is of a POST, and no cache keeps that: RFC 9110 §9.3.3
+		header["Cache-Control"] = s.headers.noStore
+	}
+	if x.correlation != "" && (x.given || !answered) { // else nobody looks for it
+		header[correlationHeader] = []string{x.correlation}
 	}
 	if x.failed != nil {
 		envelope := bridge.Failure{JobRunID: x.jobRunID, StatusCode: x.status, Error: x.failed.public()}
-		x.body = envelope.AppendJSON(make([]byte, 0, usualAnswer), s.form)
+		x.body = envelope.AppendJSON(x.buffer[:0], s.form)
+		x.buffer = x.body
 		if wait := x.failed.retry; wait > 0 {
 			header["Retry-After"] = []string{strconv.Itoa(int((wait + time.Second - 1) / time.Second))}
 		}
@@ -150,7 +173,7 @@ func (s *Server) write(c *gin.Context, x *exchange) {
 	}
 	c.Status(x.status)
 	if _, err := c.Writer.Write(x.body); err != nil {
-		s.deps.Log.Debug("answer was not sent", slog.String("correlation_id", x.correlation[0]), slog.String("cause", err.Error()))
+		s.deps.Log.Debug("answer was not sent", slog.String("correlation_id", x.correlation), slog.String("cause", err.Error()))
 	}
 }
 
@@ -199,8 +222,8 @@ func (x *exchange) level() slog.Level {
 // fractions by way of encoding/json.
 func (s *Server) log(ctx context.Context, to slog.Handler, level slog.Level, x *exchange, elapsed time.Duration) {
 	line := slog.NewRecord(x.start.Add(elapsed), level, "request", 0)
-	if x.correlation[0] != "" {
-		line.AddAttrs(slog.String("correlation_id", x.correlation[0]))
+	if x.correlation != "" {
+		line.AddAttrs(slog.String("correlation_id", x.correlation))
 	}
 	line.AddAttrs(slog.Int64("duration_us", elapsed.Microseconds()))
 	if id := x.span.TraceID(); id != "" {
@@ -226,17 +249,17 @@ func (x *exchange) json(value any) error {
 const maxCorrelation = 64
 
 // correlationID is the client's own id if it is a short plain word, else a new one.
-func correlationID(given string) string {
+func correlationID(given string) (id string, own bool) {
 	if given == "" || len(given) > maxCorrelation {
-		return newCorrelationID()
+		return newCorrelationID(), false
 	}
 	for i := range len(given) {
 		c := given[i]
 		if !('0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '-' || c == '_' || c == '.') {
-			return newCorrelationID()
+			return newCorrelationID(), false
 		}
 	}
-	return given
+	return given, true
 }
 
 // newCorrelationID tells requests apart in a log; nothing depends on its being hard to guess.

@@ -48,10 +48,10 @@ func (s *Server) score(ctx context.Context, x *exchange, req *bridge.Request) (b
 
 // lookUp asks the database for a score, or whether the one that is kept still holds.
 func (s *Server) lookUp(ctx context.Context, x *exchange, key store.CitizenKey, missing code) (found, error) {
-	ctx, cancel := s.limited(ctx, x)
-	defer cancel()
-	one, err := s.scorer.score(ctx, key)
+	one, err := s.scorer.score(ctx, s.until(ctx, x), key)
 	if err != nil {
+		ctx, cancel := s.limited(ctx, x) // ended, if that is why
+		defer cancel()
 		err = s.scoreFailure(ctx, err, missing)
 	}
 	x.provider = sourceStatus(err)

@@ -64,10 +64,10 @@ func newScorer(deps Deps, cfg config.Config, metrics *metrics) *scorer {
 	return s
 }
 
-// score returns a citizen's score, or why there is none, or an error if the store could not be asked. What unchanged knows it
-// looks at more closely.
-func (s *scorer) score(ctx context.Context, key store.CitizenKey) (found, error) {
-	return s.batches.Do(ctx, key)
+// score returns a citizen's score, or why there is none, or an error if the store could not be asked until then. What
+// unchanged knows it looks at more closely.
+func (s *scorer) score(ctx context.Context, until time.Time, key store.CitizenKey) (found, error) {
+	return s.batches.Do(ctx, until, key)
 }
 
 // unchanged returns a score that is kept and of which nothing has changed; false if that takes a closer look.

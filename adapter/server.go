@@ -34,8 +34,8 @@ type Scores interface {
 	ScoreInputs(ctx context.Context, query store.ScoreQuery) ([]store.ScoreInput, error)
 	// Changes returns what was changed so far that a score could show, or nil if that cannot be told.
 	Changes(ctx context.Context, last *store.Changes) (*store.Changes, error)
-	// Fresh reports whether such changes still hold.
-	Fresh(c *store.Changes) bool
+	// Fresh reports whether such changes, which may be nil, still hold, and how old they are.
+	Fresh(c *store.Changes) (age time.Duration, fresh bool)
 }
 
 // Records is what endpoint record reads and writes.
@@ -110,7 +110,7 @@ type Server struct {
 
 	description []byte // OpenAPI, as JSON
 	state       state
-	buffers     sync.Pool // of *[]byte: bodies while they are read, and answers
+	exchanges   sync.Pool // of *exchange
 	headers     headers
 	outcomes    outcomes
 }
@@ -128,17 +128,17 @@ func New(deps Deps, cfg config.Config) (*Server, error) {
 		return nil, fmt.Errorf("make adapter: register metrics: %w", err)
 	}
 	s := &Server{
-		deps:    deps,
-		cfg:     cfg,
-		form:    bridge.FormObject,
-		access:  newAccess(cfg),
-		slots:   slots{most: int64(cfg.MaxConcurrent)},
-		metrics: registered,
-		scorer:  newScorer(deps, cfg, registered),
-		censor:  newCensor(cfg),
-		started: time.Now(),
-		buffers: sync.Pool{New: func() any { return new(make([]byte, 0, usualAnswer)) }},
-		headers: newHeaders(),
+		deps:      deps,
+		cfg:       cfg,
+		form:      bridge.FormObject,
+		access:    newAccess(cfg),
+		slots:     slots{most: int64(cfg.MaxConcurrent)},
+		metrics:   registered,
+		scorer:    newScorer(deps, cfg, registered),
+		censor:    newCensor(cfg),
+		started:   time.Now(),
+		exchanges: sync.Pool{New: func() any { return &exchange{buffer: make([]byte, 0, usualAnswer)} }},
+		headers:   newHeaders(),
 	}
 	if s.keeper, err = newKeeper(cfg); err != nil {
 		return nil, fmt.Errorf("make adapter: TLS: %w", err)

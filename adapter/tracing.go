@@ -37,7 +37,7 @@ func (s *Server) endSpan(x *exchange) {
 	if s.deps.Tracing == nil {
 		return
 	}
-	result := telemetry.Result{Status: x.status, Endpoint: x.endpoint, Correlation: x.correlation[0]}
+	result := telemetry.Result{Status: x.status, Endpoint: x.endpoint, Correlation: x.correlation}
 	if x.failed != nil {
 		result.Failure = cases[x.failed.code].Name
 	}

@@ -39,6 +39,11 @@ type round[Q, A any] struct {
 	patient   bool            // somebody waits without a limit
 	done      chan struct{}
 
+	// One timer serves all, for hardly ever somebody gives up.
+	first time.Time // when the first gives up
+	timer *time.Timer
+	late  chan struct{} // closed then; nil if nobody ever gives up
+
 	// Set before done is closed.
 	answers  []A
 	err      error
@@ -51,16 +56,26 @@ func New[Q, A any](cfg Config, answer func(context.Context, []Q) ([]A, error)) *
 }
 
 // Do returns the answer to q. The question is not asked before Do was called: what changed earlier shows in the answer.
-// The context of a batch has the values of its first question's, and ends when the last who waits gives up.
+// The context of a batch has the values of its first question's, and ends when the last who waits gives up. Until is when that
+// is for this one; zero is never. It costs less than a context that ends then.
 //
-// Returns the error of the batch, or ctx's if that ends first; the batch goes on for the others.
-func (b *Batcher[Q, A]) Do(ctx context.Context, q Q) (A, error) {
-	r, place := b.join(ctx, q)
+// Returns the error of the batch, or ctx's if that ends first, or context.DeadlineExceeded; the batch goes on for the others.
+func (b *Batcher[Q, A]) Do(ctx context.Context, until time.Time, q Q) (A, error) {
+	r, place, late := b.join(ctx, until, q)
 	select {
 	case <-r.done:
 	case <-ctx.Done():
 		var none A
 		return none, ctx.Err()
+	case <-late: // somebody is, and perhaps not this one
+		own, cancel := context.WithDeadline(ctx, until)
+		defer cancel()
+		select {
+		case <-r.done:
+		case <-own.Done():
+			var none A
+			return none, own.Err()
+		}
 	}
 	if r.panicked != nil {
 		panic(r.panicked)
@@ -83,9 +98,9 @@ func (b *Batcher[Q, A]) Waiting() int {
 	return count
 }
 
-// join adds a question to the batch that gathers, and sees that somebody answers it.
-func (b *Batcher[Q, A]) join(ctx context.Context, q Q) (*round[Q, A], int) {
-	until, limited := ctx.Deadline()
+// join adds a question to the batch that gathers, and sees that somebody answers it. It returns the question's place there and
+// what tells that time may be up.
+func (b *Batcher[Q, A]) join(ctx context.Context, until time.Time, q Q) (r *round[Q, A], place int, late <-chan struct{}) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	last := len(b.waiting) - 1
@@ -94,11 +109,14 @@ func (b *Batcher[Q, A]) join(ctx context.Context, q Q) (*round[Q, A], int) {
 		b.waiting = append(b.waiting, &round[Q, A]{ctx: context.WithoutCancel(ctx), done: make(chan struct{})})
 		last++
 	}
-	r := b.waiting[last]
+	r = b.waiting[last]
+	place = len(r.questions)
 	r.questions = append(r.questions, q)
-	r.patient = r.patient || !limited
-	if until.After(r.until) {
-		r.until = until
+	if until.IsZero() {
+		r.patient = true
+	} else {
+		r.limit(until)
+		late = r.late
 	}
 	switch {
 	case b.running == 0 || b.cfg.Patience == 0 && b.running < b.cfg.AtOnce:
@@ -107,7 +125,22 @@ func (b *Batcher[Q, A]) join(ctx context.Context, q Q) (*round[Q, A], int) {
 	case begins && b.cfg.Patience > 0 && b.cfg.AtOnce > 1:
 		time.AfterFunc(b.cfg.Patience, func() { b.relieve(r) })
 	}
-	return r, len(r.questions) - 1
+	return r, place, late
+}
+
+// limit notes that somebody gives up then.
+func (r *round[Q, A]) limit(until time.Time) {
+	if until.After(r.until) {
+		r.until = until
+	}
+	switch {
+	case r.timer == nil:
+		late := make(chan struct{})
+		r.first, r.late, r.timer = until, late, time.AfterFunc(time.Until(until), func() { close(late) })
+	case until.Before(r.first) && r.timer.Stop():
+		r.first = until
+		r.timer.Reset(time.Until(until))
+	}
 }
 
 // take takes the batch that has waited longest, or nil.
@@ -159,6 +192,9 @@ func (b *Batcher[Q, A]) relieve(r *round[Q, A]) {
 // run answers one batch. A panic is handed to those who wait, for they know what to do about it.
 func (b *Batcher[Q, A]) run(r *round[Q, A]) {
 	ctx, cancel := r.ctx, func() {}
+	if r.timer != nil {
+		defer r.timer.Stop()
+	}
 	if !r.patient {
 		ctx, cancel = context.WithDeadline(ctx, r.until)
 	}

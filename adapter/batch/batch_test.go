@@ -41,11 +41,16 @@ type asked struct {
 	err    error
 }
 
-// ask asks in the background.
+// ask asks in the background, without a limit.
 func ask(ctx context.Context, b *batch.Batcher[int, int], question int) chan asked {
+	return askUntil(ctx, time.Time{}, b, question)
+}
+
+// askUntil asks in the background.
+func askUntil(ctx context.Context, until time.Time, b *batch.Batcher[int, int], question int) chan asked {
 	done := make(chan asked, 1)
 	go func() {
-		answer, err := b.Do(ctx, question)
+		answer, err := b.Do(ctx, until, question)
 		done <- asked{answer, err}
 	}()
 	return done
@@ -169,29 +174,51 @@ func TestBatcher_WhoGivesUpDoesNotEndTheBatchOfOthers(t *testing.T) {
 	require.ErrorIs(t, (<-first).err, context.Canceled)
 	require.NoError(t, inside.Err())
 
-	soon, cancel := context.WithTimeout(t.Context(), time.Hour)
-	defer cancel()
-	late, cancelLate := context.WithTimeout(t.Context(), 2*time.Hour)
-	defer cancelLate()
-	second := ask(soon, b, 2)
+	soon, late := time.Now().Add(time.Hour), time.Now().Add(2*time.Hour)
+	second := askUntil(t.Context(), soon, b, 2)
 	require.Eventually(t, func() bool { return b.Waiting() == 1 }, 30*time.Second, time.Millisecond)
-	third := ask(late, b, 3)
+	third := askUntil(t.Context(), late, b, 3)
 	require.Eventually(t, func() bool { return b.Waiting() == 2 }, 30*time.Second, time.Millisecond)
 	goOn <- struct{}{}
 	deadline, limited := (<-begun).Deadline()
 	require.True(t, limited)
-	want, _ := late.Deadline()
-	require.Equal(t, want, deadline, "the batch lives as long as somebody waits")
+	require.Equal(t, late, deadline, "the batch lives as long as somebody waits")
 	goOn <- struct{}{}
 	require.Equal(t, asked{answer: 2}, <-second)
 	require.Equal(t, asked{answer: 3}, <-third)
 }
 
+func TestBatcher_EachGivesUpAtItsOwnTime(t *testing.T) {
+	t.Parallel()
+	h := newHeld()
+	b := batch.New(batch.Config{AtOnce: 1, Most: 10}, h.answer)
+	first := ask(t.Context(), b, 1)
+	<-h.begun
+	later := []chan asked{askUntil(t.Context(), time.Now().Add(time.Hour), b, 2)}
+	require.Eventually(t, func() bool { return b.Waiting() == 1 }, 30*time.Second, time.Millisecond)
+	late := askUntil(t.Context(), time.Now().Add(time.Millisecond), b, 3)
+	require.ErrorIs(t, (<-late).err, context.DeadlineExceeded, "although it came after one with more time")
+	later = append(later, ask(t.Context(), b, 4), askUntil(t.Context(), time.Now().Add(time.Hour), b, 5))
+	require.Eventually(t, func() bool { return b.Waiting() == 4 }, 30*time.Second, time.Millisecond)
+	require.ErrorIs(t, (<-askUntil(t.Context(), time.Now().Add(-time.Second), b, 6)).err, context.DeadlineExceeded)
+	h.goOn <- nil
+	require.Equal(t, asked{answer: 2}, <-first)
+	require.Len(t, <-h.begun, 5)
+	h.goOn <- nil
+	answers := 0
+	for _, done := range later {
+		one := <-done
+		require.NoError(t, one.err)
+		answers += one.answer
+	}
+	require.Equal(t, 2*(2+4+5), answers)
+}
+
 func TestBatcher_HandsAPanicToThoseWhoWait(t *testing.T) {
 	t.Parallel()
 	b := batch.New(batch.Config{AtOnce: 1, Most: 10}, func(context.Context, []int) ([]int, error) { panic("oh") })
-	require.PanicsWithValue(t, "oh", func() { _, _ = b.Do(t.Context(), 1) })
-	require.PanicsWithValue(t, "oh", func() { _, _ = b.Do(t.Context(), 2) }, "it goes on")
+	require.PanicsWithValue(t, "oh", func() { _, _ = b.Do(t.Context(), time.Time{}, 1) })
+	require.PanicsWithValue(t, "oh", func() { _, _ = b.Do(t.Context(), time.Time{}, 2) }, "it goes on")
 }
 
 func TestBatcher_AnswersEachItsOwn(t *testing.T) {
@@ -208,7 +235,7 @@ func TestBatcher_AnswersEachItsOwn(t *testing.T) {
 		all.Go(func() {
 			for m := range 100 {
 				question := 100*n + m
-				answer, err := b.Do(t.Context(), question)
+				answer, err := b.Do(t.Context(), time.Time{}, question)
 				if err != nil || answer != -question {
 					t.Errorf("%d, %v is the answer to %d", answer, err, question)
 				}

@@ -32,7 +32,7 @@ type Config struct {
 	RatePerMinute int `env:"RATE_LIMIT_CAPACITY_MINUTE" envDefault:"0" doc:"Requests a minute that each token of ADAPTER_TOKENS may make, 0 to 100000000; one more is answered 429 RateLimited. 0: any number. In EA v3 it limits the requests that the adapter makes." custom:"true"`
 	RatePerSecond int `env:"RATE_LIMIT_CAPACITY_SECOND" envDefault:"0" doc:"Requests a second that each token of ADAPTER_TOKENS may make, 0 to 1000000; one more is answered 429 RateLimited. 0: any number. In EA v3 it limits the requests that the adapter makes." custom:"true"`
 
-	CorrelationIDs bool `env:"CORRELATION_ID_ENABLED" envDefault:"true" doc:"Whether requests are told apart in log lines and answers by a correlation id, the client's X-Correlation-Id or a new one."`
+	CorrelationIDs bool `env:"CORRELATION_ID_ENABLED" envDefault:"true" doc:"Whether requests are told apart in log lines by a correlation id, the client's X-Correlation-Id or a new one; an answer has it if the client gave it or something failed."`
 	DebugEndpoints bool `env:"DEBUG_ENDPOINTS" envDefault:"false" doc:"Whether to serve Go's profiles below /debug/pprof/ on METRICS_PORT." custom:"true"`
 
 	CacheType     CacheType    `env:"CACHE_TYPE" envDefault:"local" doc:"Where answers are cached: local, in this process, or redis, which several adapters share."`

@@ -47,18 +47,19 @@ func (r Revision) Place() Place {
 	return place
 }
 
-// Age is how long ago they were read.
-func (c *Changes) Age() time.Duration { return time.Since(c.began) }
-
 // Marks returns the marks of the score that is made from what is at that place.
 func (c *Changes) Marks(of Place) Marks {
 	return Marks{Citizen: c.revisions[of.citizen], City: c.revisions[of.city]}
 }
 
 // Fresh reports whether c still holds: this Store has changed nothing since, and no change of others has been reported that
-// c does not tell of.
-func (s *Store) Fresh(c *Changes) bool {
-	return c != nil && s.changed.count.Load() == c.own && time.Since(c.began) < Lease
+// c does not tell of. Age is how long ago c was read; it holds for Lease at most.
+func (s *Store) Fresh(c *Changes) (age time.Duration, fresh bool) {
+	if c == nil {
+		return 0, false
+	}
+	age = time.Since(c.began)
+	return age, s.changed.count.Load() == c.own && age < Lease
 }
 
 // Changes reads what was changed so far. Last, if it is not nil, are Changes read earlier: if nothing was changed since, they
