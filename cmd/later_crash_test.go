@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -65,6 +66,14 @@ func mustServe(t *testing.T, settings ...string) *servedAdapter {
 		require.FailNow(t, "the adapter does not listen")
 	}
 	return s
+}
+
+// stop ends the process as an operator does and waits until it is gone, its last line written.
+func (s *servedAdapter) stop(t *testing.T) {
+	t.Helper()
+	require.NoError(t, s.process.Process.Signal(syscall.SIGTERM))
+	<-s.ended
+	require.NoError(t, s.process.Wait())
 }
 
 // kill ends the process as a crash would and waits until it is gone.
@@ -136,7 +145,7 @@ func TestServe_AnswersLaterAfterBeingKilled(t *testing.T) {
 		require.Contains(t, task.Result(t), `{"value":{"jobRunID":"1","statusCode":200,"data":{"result":`)
 	}
 	t.Logf("seed %d: %d tasks waited over 5 crashes, %d of them beyond one", crashSeed, len(waiting), beyond)
-	served.kill()
+	served.stop(t)
 	for _, task := range waiting {
 		taken, _ := task.Taken()
 		require.Equal(t, 1, taken)

@@ -30,7 +30,7 @@ func TestServe_LogsMoreWhenItIsTold(t *testing.T) {
 	require.NoError(t, response.Body.Close())
 	require.Equal(t, http.StatusOK, response.StatusCode)
 	healthy()
-	served.kill()
+	served.stop(t)
 	_, after, found := strings.Cut(served.log.String(), "log level was changed")
 	require.True(t, found)
 	require.Contains(t, after, `"route":"health"`)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/link4health/link4health/adapter"
 	"github.com/link4health/link4health/adapter/config"
+	"github.com/link4health/link4health/adapter/gather"
 	"github.com/link4health/link4health/contracts"
 )
 
@@ -39,7 +40,10 @@ Tokens and certificates that are kept in files are read again when those change.
 		if err != nil {
 			return err
 		}
-		return adapter.Serve(c.Context(), cfg, loggerAt(c, slog.Level(math.MinInt)), version(), nil) // which drops what LOG_LEVEL says
+		lines := gather.NewWriter(c.ErrOrStderr())
+		all := slog.NewJSONHandler(lines, &slog.HandlerOptions{Level: slog.Level(math.MinInt)}) // the adapter drops what LOG_LEVEL says
+		defer func() { _ = lines.Flush() }()                                                    // there is nowhere else to say that it cannot be written
+		return adapter.Serve(c.Context(), cfg, slog.New(gather.NewHandler(all, lines)), version(), nil)
 	}
 	return c
 }

@@ -102,11 +102,8 @@ func flagSource(c *cobra.Command) config.Source {
 }
 
 // logger writes JSON lines to the command's standard error.
-func logger(c *cobra.Command, cfg config.Config) *slog.Logger { return loggerAt(c, cfg.LogLevel) }
-
-// loggerAt is logger at a level of its own.
-func loggerAt(c *cobra.Command, level slog.Leveler) *slog.Logger {
-	return slog.New(slog.NewJSONHandler(c.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
+func logger(c *cobra.Command, cfg config.Config) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(c.ErrOrStderr(), &slog.HandlerOptions{Level: cfg.LogLevel}))
 }
 
 // openStore opens the database of the settings, whose schema must be this program's.
