@@ -89,8 +89,8 @@ func (o options) start(ctx context.Context, dir string, server *mariadb.Server) 
 		start func(port string) *exec.Cmd
 	}{
 		{contender{name: oursCached, cached: true, scores: true}, ours("3600000")},
-		{contender{name: eaCached, cached: true, scores: true}, ea("on")},
 		{contender{name: bare}, plain("bare")},
+		{contender{name: eaCached, cached: true, scores: true}, ea("on")},
 		{contender{name: oursUncached, copies: true, scores: true}, ours("0")},
 		{contender{name: eaUncached, scores: true}, ea("off")},
 		{contender{name: handwritten, scores: true}, plain("handwritten")},

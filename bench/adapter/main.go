@@ -3,7 +3,8 @@
 // go. See docs/performance.md.
 //
 // Every contender runs as a process of its own from start to end; rounds go through all of them in turn, so that what else
-// the machine does falls on all alike, and the median of the rounds counts. The last line is one JSON object of ratios.
+// the machine does falls on all alike, and the median of the rounds counts. The last line is one JSON object of ratios, each the
+// median of those within a round.
 package main
 
 import (
@@ -31,9 +32,9 @@ type options struct {
 func main() {
 	var o options
 	flag.IntVar(&o.citizens, "citizens", 100_000, "citizens in the database, each asked for with the same chance")
-	flag.IntVar(&o.rounds, "rounds", 5, "times that each contender is measured; the median counts")
+	flag.IntVar(&o.rounds, "rounds", 15, "times that each contender is measured; the median counts, of ratios that of each round's")
 	flag.IntVar(&o.connections, "connections", 32, "connections of the load generator")
-	flag.DurationVar(&o.duration, "duration", 8*time.Second, "length of one measurement, whole seconds")
+	flag.DurationVar(&o.duration, "duration", 3*time.Second, "length of one measurement, whole seconds")
 	flag.StringVar(&o.keep, "keep", "", "folder to build, install and fill the database in, and to use again; default is a temporary one")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
